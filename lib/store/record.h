@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * record: all that Dossier keeps of one document, as the document data of a Xapian database.
+ *
+ * The text is the document's whole decoded text (UTF-8), furniture included, and every byte of it
+ * belongs to at most one segment; the segments say what each piece is: title, body, dropped (and
+ * why). Bytes in no segment are white space between them. So nothing is silently gone, offsets in
+ * results are offsets in this text, and where `space` is RECORD_SOURCE its lines are the lines of
+ * the file.
+ *
+ * On disk: one version byte, a head of varints and strings (fields, dates, bylines, segments,
+ * sections), then the text as raw deflate with a preset dictionary. The head can be read without
+ * inflating the text. doc/index-format.md spells it out. Every length is checked on reading: a
+ * damaged record gives DOSSIER_CORRUPT, never a crash.
+ */
+#ifndef DOSSIER_STORE_RECORD_H
+#define DOSSIER_STORE_RECORD_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "dossier.h"
+#include "text/buf.h"
+#include "text/date.h"
+
+/* What a piece of the text is. Indexed as words: title, heading, body, caption stays out. */
+typedef enum record_role {
+    RECORD_TITLE,
+    RECORD_SUBTITLE, /* the standfirst under the headline; indexed as body */
+    RECORD_BYLINE,   /* indexed under author: only */
+    RECORD_DATELINE, /* "WASHINGTON, March 3 (Wire) -"; indexed as body */
+    RECORD_HEADING,  /* a heading inside the body; indexed as body */
+    RECORD_BODY,
+    RECORD_META, /* lines read into fields: published, updated, publisher; not indexed */
+    RECORD_DROPPED,
+    RECORD_ROLES
+} record_role;
+
+/* Why a segment was dropped. */
+typedef enum record_reason {
+    RECORD_KEPT,
+    RECORD_SHARE,      /* share buttons, view counts, print and save links */
+    RECORD_NAVIGATION, /* menus, breadcrumbs, site maps, "back to top" */
+    RECORD_CAPTION,    /* captions and picture credits */
+    RECORD_NEWSLETTER, /* sign-up boxes, tips, contact lines */
+    RECORD_RELATED,    /* links to and teasers of other stories */
+    RECORD_LEGAL,      /* copyright, terms, cookies */
+    RECORD_COMMENTS,
+    RECORD_ADVERT,
+    RECORD_MARKUP, /* what a format carries beside its text: front matter, code, tables of links */
+    RECORD_REPEATED, /* the headline, byline or standfirst said again */
+    RECORD_REASONS
+} record_reason;
+
+typedef struct record_segment {
+    uint32_t offset; /* bytes in the text */
+    uint32_t length;
+    uint32_t position; /* of its first word; 0 when it is not indexed as body text */
+    uint8_t role;      /* record_role */
+    uint8_t reason;    /* record_reason; RECORD_KEPT unless dropped */
+} record_segment;
+
+/* A numbered part of a proposal: everything from offset to the next section bears the label. */
+typedef struct record_section {
+    uint32_t offset;
+    slice label; /* "II.3", "Article 5(a)", "Annex B" */
+} record_section;
+
+typedef enum record_field {
+    RECORD_PATH,     /* as displayed: relative to the index's root, or absolute; FILE#MEMBER inside */
+    RECORD_NAME,     /* title; never empty after article_read (a first line or the file's name) */
+    RECORD_OUTLET,   /* publisher */
+    RECORD_URL,
+    RECORD_PLACE,    /* of the dateline: "WASHINGTON" */
+    RECORD_KIND,     /* "article", "proposal", "cable", "speech", "release", "document" */
+    RECORD_LANGUAGE, /* ISO 639-1 */
+    RECORD_CHARSET,  /* what the bytes were in */
+    RECORD_ID,       /* the document's own id (a JSON record's, say); may be empty */
+    RECORD_FORMAT,   /* "text", "markdown", "html", "json" */
+    RECORD_GUESSES,  /* what was guessed, for people: "kind from numbered parts; charset detected" */
+    RECORD_FIELDS
+} record_field;
+
+typedef enum record_space {
+    RECORD_SOURCE,    /* the text is the file's own, line by line */
+    RECORD_EXTRACTED, /* the text was taken out of markup or a container */
+} record_space;
+
+typedef struct record {
+    slice field[RECORD_FIELDS];
+    slice *bylines; /* persons, without "By" and titles: "John Hudson" */
+    size_t n_bylines;
+    date published; /* 0 when the document does not say */
+    date updated;
+    uint8_t space;     /* record_space */
+    bool verbatim;     /* byte offsets in text are byte offsets in the file */
+    uint32_t replaced; /* bytes that became U+FFFD in decoding */
+    record_segment *segments;
+    size_t n_segments;
+    record_section *sections;
+    size_t n_sections;
+    slice text;
+    arena memory; /* owns all of the above, except a text the caller lent */
+    size_t cap_segments, cap_sections, cap_bylines;
+} record;
+
+void record_init(record *r);
+void record_free(record *r);
+void record_clear(record *r); /* empty again, memory kept: one record serves many documents */
+
+/* Each copies what it is given; DOSSIER_NO_MEMORY is the only error. */
+dossier_status record_set(record *r, record_field field, slice value);
+dossier_status record_add_byline(record *r, slice name);
+dossier_status record_add_segment(record *r, record_role role, record_reason reason, size_t offset,
+                                  size_t length);
+dossier_status record_add_section(record *r, size_t offset, slice label);
+
+/* Appends the stored form. Errors: DOSSIER_NO_MEMORY, DOSSIER_TOO_LARGE (out's maximum). */
+dossier_status record_encode(const record *r, buf *out);
+/* Reads the head of a stored record; r->text stays empty until record_inflate. r keeps no pointer
+ * into `stored` after record_decode. */
+dossier_status record_decode(slice stored, record *r);
+/* Inflates the text of the same stored bytes into r->text, whole, or up to at least `upto` bytes. */
+dossier_status record_inflate(slice stored, record *r, size_t upto);
+
+/* The label of the section that holds the offset; empty when there is none. */
+slice record_section_at(const record *r, size_t offset);
+bool record_role_is_indexed(record_role role);
+const char *record_role_name(record_role role);
+const char *record_reason_name(record_reason reason);
+
+#endif
