@@ -1,6 +1,45 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * dossier.h: full-text search for news and policy documents, as a C API.
+ *
+ * Two halves. A dossier_builder reads folders (or documents handed to it) into an index; a
+ * dossier_index answers queries. dossier-index and dossier-query are made of nothing else, and
+ * doc/example.c is a whole program.
+ *
+ * Conventions
+ *  - Every function that can fail returns a dossier_status, and fills the optional dossier_error
+ *    (its last parameter, which may be NULL) with a message that a reader of the program's output
+ *    understands and, where there is one, what to do about it.
+ *  - Objects come from an _open, _create, _search or _load function and go to the matching _free,
+ *    which accepts NULL. A `T **out` belongs to the caller; on failure *out is NULL.
+ *  - Text is a dossier_text: pointer and length, UTF-8 (paths: the bytes that the system gave), not
+ *    NUL-terminated unless said. What a function returns by pointer is borrowed from the object it
+ *    came from and lives as long as that object.
+ *  - The library never prints, never exits and keeps no global state. An object is used by one
+ *    thread at a time; different objects may be used in different threads.
+ *  - Dates are numbers yyyymmdd; an unknown day or month is 00, no date at all is 0.
+ *  - Structs of options are set to their defaults by DOSSIER_..._OPTIONS_INIT; new members come at
+ *    the end.
+ */
 #ifndef DOSSIER_H
 #define DOSSIER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define DOSSIER_API __attribute__((visibility("default")))
+#else
+#define DOSSIER_API
+#endif
+
+/* ------------------------------------------------------------------ status and errors */
+
 typedef enum dossier_status {
     DOSSIER_OK = 0,
     DOSSIER_NO_MEMORY,
@@ -18,4 +57,359 @@ typedef enum dossier_status {
     DOSSIER_UNSUPPORTED,  /* what was asked can't be done on this index (a remote one, say) */
     DOSSIER_INTERRUPTED,  /* the caller asked to stop */
 } dossier_status;
+
+typedef struct dossier_error {
+    dossier_status status;
+    int sys_errno;     /* errno for DOSSIER_IO, else 0 */
+    size_t offset;     /* DOSSIER_BAD_QUERY: bytes from the query's start ... */
+    size_t length;     /* ... and bytes concerned (0: a place between two) */
+    char message[512]; /* one sentence, without a full stop or line break */
+    char hint[256];    /* what to do; may be empty */
+} dossier_error;
+
+/* A short English name: "no such index". Static. */
+DOSSIER_API const char *dossier_status_name(dossier_status status);
+/* "0.1.0". Static. */
+DOSSIER_API const char *dossier_version(void);
+/* The version of libxapian that is linked in: "1.4.22". Static. */
+DOSSIER_API const char *dossier_xapian_version(void);
+
+typedef struct dossier_text {
+    const char *data;
+    size_t len;
+} dossier_text;
+
+typedef uint32_t dossier_date; /* yyyymmdd, see above */
+
+/* ------------------------------------------------------------------ finding an index */
+
+/* The index that a command started at `start` works on: the nearest folder at or above start that
+ * holds `.dossier`. *out is that `.dossier` (absolute path, malloc'd, the caller frees it), or NULL
+ * with DOSSIER_NO_INDEX. */
+DOSSIER_API dossier_status dossier_find_index(const char *start, char **out, dossier_error *error);
+
+/* ------------------------------------------------------------------ reading */
+
+typedef struct dossier_index dossier_index;
+
+/* Opens one index, or several that are searched together. A location is the path of an index folder
+ * (`.dossier`, or a folder that holds one), or `tcp:HOST:PORT` for a database that xapian-tcpsrv
+ * serves. The index stays as it was at this moment while others write to it. Errors:
+ * DOSSIER_NO_INDEX, DOSSIER_SCHEMA, DOSSIER_CORRUPT, DOSSIER_NETWORK, DOSSIER_IO,
+ * DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_open(const char *const *locations, size_t n_locations,
+                                        dossier_index **out, dossier_error *error);
+DOSSIER_API void dossier_index_free(dossier_index *index);
+/* Documents in it. */
+DOSSIER_API uint64_t dossier_index_count(const dossier_index *index);
+
+/* The fields that queries, facets and sorting know, from the one table of fields. */
+typedef struct dossier_field_info {
+    const char *name;    /* "title" */
+    const char *help;    /* one line */
+    const char *example; /* "title:\"reset\"" */
+    bool facet;          /* can be counted by dossier_search_options.facets */
+} dossier_field_info;
+/* The table; *n receives its length. Static. */
+DOSSIER_API const dossier_field_info *dossier_fields(size_t *n);
+
+typedef enum dossier_sort {
+    DOSSIER_BY_RELEVANCE,
+    DOSSIER_BY_DATE, /* newest first; documents without a date last */
+    DOSSIER_BY_DATE_OLDEST,
+} dossier_sort;
+
+typedef struct dossier_search_options {
+    size_t offset; /* hits to leave out at the start */
+    size_t limit;  /* hits wanted; 0 gives counts and facets alone */
+    dossier_sort sort;
+    bool any_word;             /* words need not all occur (OR); ranking decides */
+    bool exact_count;          /* count every match, not an estimate */
+    size_t snippets;           /* passages for each hit; 0 for none */
+    size_t snippet_length;     /* about this many bytes each */
+    const char *const *facets; /* names of fields, or "month", "year"; n_facets of them */
+    size_t n_facets;
+    size_t facet_limit; /* values a facet; 0 for all */
+    dossier_date today; /* what "last week" is counted from; 0 is the local date */
+    bool explain;       /* keep each stage, see dossier_results_explain */
+} dossier_search_options;
+
+#define DOSSIER_SEARCH_OPTIONS_INIT                                                                \
+    ((dossier_search_options){.limit = 10,                                                         \
+                              .exact_count = true,                                                 \
+                              .snippets = 1,                                                       \
+                              .snippet_length = 240,                                               \
+                              .facet_limit = 20})
+
+typedef struct dossier_results dossier_results;
+
+typedef struct dossier_mark { /* bytes of the snippet's text, to be shown as found */
+    size_t from;
+    size_t to;
+} dossier_mark;
+
+typedef struct dossier_snippet {
+    dossier_text text; /* white space folded to single spaces; control characters left out */
+    const dossier_mark *marks;
+    size_t n_marks;
+    uint64_t offset; /* bytes from the start of the document's text to the first mark (or text) */
+    uint32_t line;   /* its line there, from 1, and column in bytes, from 1 */
+    uint32_t column;
+    dossier_text section; /* "II.3", or empty */
+} dossier_snippet;
+
+typedef struct dossier_hit {
+    size_t rank; /* from 1, offset counted in */
+    double score;
+    dossier_text path; /* one that opens from the current folder; FILE#MEMBER inside a file */
+    dossier_text title;
+    const dossier_text *bylines;
+    size_t n_bylines;
+    dossier_date date;    /* published */
+    dossier_date updated; /* 0 when the document names none */
+    dossier_text source;  /* the publisher */
+    dossier_text kind;
+    dossier_text language;
+    dossier_text url;
+    dossier_text id;
+    bool source_lines; /* line, column are those of the file itself, not of text taken out of it */
+    bool source_bytes; /* and so is offset */
+    const dossier_snippet *snippets;
+    size_t n_snippets;
+} dossier_hit;
+
+typedef struct dossier_facet_value {
+    dossier_text value;
+    uint64_t count; /* documents */
+} dossier_facet_value;
+
+typedef struct dossier_facet {
+    const char *name;
+    const dossier_facet_value *values; /* most frequent first; months and years in time order */
+    size_t n_values;
+    size_t n_more; /* values that facet_limit left out */
+} dossier_facet;
+
+typedef struct dossier_warning { /* what was read otherwise than typed, or not found */
+    const char *code;            /* for programs: "no-document-has-all-words" */
+    dossier_text message;
+    size_t offset; /* bytes of the query concerned; length 0 for the whole */
+    size_t length;
+} dossier_warning;
+
+/* Searches for query (UTF-8, not necessarily NUL-terminated; the language is in
+ * dossier-query(7)). Errors: DOSSIER_BAD_QUERY with a place, DOSSIER_INVALID (an unknown facet),
+ * DOSSIER_CORRUPT, DOSSIER_NETWORK, DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_search(dossier_index *index, const char *query, size_t len,
+                                          const dossier_search_options *options,
+                                          dossier_results **out, dossier_error *error);
+/* Every document, in the index's order. */
+DOSSIER_API dossier_status dossier_search_all(dossier_index *index,
+                                              const dossier_search_options *options,
+                                              dossier_results **out, dossier_error *error);
+/* Documents like the one at path, which is left out itself. DOSSIER_NOT_FOUND. */
+DOSSIER_API dossier_status dossier_search_similar(dossier_index *index, const char *path,
+                                                  const dossier_search_options *options,
+                                                  dossier_results **out, dossier_error *error);
+DOSSIER_API void dossier_results_free(dossier_results *results);
+
+DOSSIER_API uint64_t dossier_results_matches(const dossier_results *results);
+DOSSIER_API bool dossier_results_exact(const dossier_results *results); /* matches is no estimate */
+/* No document has all the words; these have some of them. */
+DOSSIER_API bool dossier_results_partial(const dossier_results *results);
+/* Loads the next hit into *hit; *more is false at the end. The hit's texts live until the next call
+ * or until the results are freed. DOSSIER_CORRUPT names the document; iteration can go on. */
+DOSSIER_API dossier_status dossier_results_next(dossier_results *results, dossier_hit *hit,
+                                                bool *more, dossier_error *error);
+DOSSIER_API const dossier_facet *dossier_results_facets(const dossier_results *results, size_t *n);
+DOSSIER_API const dossier_warning *dossier_results_warnings(const dossier_results *results,
+                                                            size_t *n);
+/* Each stage from the text to the posting-list query, for people; empty unless asked for. */
+DOSSIER_API dossier_text dossier_results_explain(const dossier_results *results);
+
+/* ------------------------------------------------------------------ one stored document */
+
+typedef struct dossier_document dossier_document;
+
+typedef struct dossier_piece { /* a piece of a document's text, in order; white space lies between
+                                */
+    uint64_t offset;
+    uint64_t length;
+    const char *role;   /* "title", "body", "dropped" ... */
+    const char *reason; /* of a dropped piece: "share buttons"; else "" */
+} dossier_piece;
+
+/* Loads the document at path as the index keeps it. DOSSIER_NOT_FOUND, DOSSIER_CORRUPT. */
+DOSSIER_API dossier_status dossier_document_load(dossier_index *index, const char *path,
+                                                 dossier_document **out, dossier_error *error);
+DOSSIER_API void dossier_document_free(dossier_document *document);
+/* Its fields, as in a hit (without rank, score and snippets). */
+DOSSIER_API const dossier_hit *dossier_document_fields(const dossier_document *document);
+DOSSIER_API dossier_text dossier_document_text(const dossier_document *document);
+DOSSIER_API const dossier_piece *dossier_document_pieces(const dossier_document *document,
+                                                         size_t *n);
+/* What was guessed in reading it ("title from the first line"); may be empty. */
+DOSSIER_API dossier_text dossier_document_guesses(const dossier_document *document);
+
+/* ------------------------------------------------------------------ measuring */
+
+typedef struct dossier_measures {
+    size_t queries; /* with at least one relevant document */
+    double map;     /* mean average precision */
+    double ndcg10;  /* normalized discounted cumulative gain at 10; gain = grade */
+    double p10;     /* precision at 10 */
+} dossier_measures;
+
+/* Runs every query of `queries` (lines: id TAB text), all words optional, and judges the ranks by
+ * `qrels` (TREC: id, ignored, document, grade; a document is a path or an id). With run_path, a
+ * TREC run file is written there. Errors: DOSSIER_IO, DOSSIER_INVALID (a line can't be read). */
+DOSSIER_API dossier_status dossier_evaluate(dossier_index *index, const char *queries_path,
+                                            const char *qrels_path, const char *run_path,
+                                            dossier_measures *out, dossier_error *error);
+
+/* ------------------------------------------------------------------ building */
+
+typedef struct dossier_builder dossier_builder;
+
+typedef struct dossier_progress {
+    uint64_t files_found; /* so far */
+    uint64_t files_total; /* to be read; 0 while still unknown */
+    uint64_t files_done;  /* read */
+    uint64_t bytes_total; /* of the files to be read */
+    uint64_t bytes_done;
+    uint64_t documents;
+    dossier_text current; /* a file being read */
+    const char *stage;    /* "looking", "reading", "writing" */
+} dossier_progress;
+
+/* What was done with a file, or found out about it. */
+typedef enum dossier_event_kind {
+    DOSSIER_EVENT_ADDED,
+    DOSSIER_EVENT_CHANGED,
+    DOSSIER_EVENT_REMOVED, /* the file is gone; its documents left the index */
+    DOSSIER_EVENT_RENAMED, /* detail is the old path */
+    DOSSIER_EVENT_FAILED,  /* detail is the reason */
+    DOSSIER_EVENT_SKIPPED, /* a kind of file that is not read; detail says which */
+} dossier_event_kind;
+
+typedef struct dossier_event {
+    dossier_event_kind kind;
+    dossier_text path;   /* FILE or FILE#MEMBER */
+    dossier_text detail; /* may be empty */
+} dossier_event;
+
+typedef struct dossier_build_options {
+    const char *index;    /* the index folder; NULL: found upward from the first path, or made */
+    unsigned jobs;        /* reading threads; 0: one for each processor */
+    uint64_t memory;      /* bytes that buffers may take; 0: 200 MiB */
+    const char *language; /* of the stemmer, for a new index; NULL: "english" */
+    const char *charset;  /* when nothing else tells; NULL: WINDOWS-1252 */
+    const char *kind;     /* of every file; NULL: guessed */
+    const char *const *kind_rules; /* "proposals/=proposal": a path prefix or glob and a kind */
+    size_t n_kind_rules;
+    const char *const *ignore; /* patterns in gitignore syntax */
+    size_t n_ignore;
+    bool hidden;           /* read hidden files too */
+    bool gitignore;        /* honour .gitignore files */
+    bool rebuild;          /* read everything again, into a new generation */
+    bool dry_run;          /* say what would be done, change nothing */
+    uint64_t max_document; /* bytes; larger ones are refused; 0: 64 MiB */
+    /* Called from the calling thread, a few times a second; false asks to stop: what was read is
+     * committed, and the call returns DOSSIER_INTERRUPTED. */
+    bool (*progress)(const dossier_progress *progress, void *ctx);
+    /* Called from the calling thread for each file that something was done with. */
+    void (*event)(const dossier_event *event, void *ctx);
+    void *ctx;
+} dossier_build_options;
+
+#define DOSSIER_BUILD_OPTIONS_INIT ((dossier_build_options){.index = NULL})
+
+typedef struct dossier_report {
+    uint64_t files;     /* seen */
+    uint64_t unchanged; /* files */
+    uint64_t added;     /* files */
+    uint64_t changed;
+    uint64_t removed;
+    uint64_t renamed;
+    uint64_t failed;    /* documents and files that could not be read */
+    uint64_t skipped;   /* files of kinds that are not read */
+    uint64_t documents; /* read in this run */
+    uint64_t total;     /* in the index now */
+    uint64_t bytes;     /* read in this run */
+    uint64_t replaced;  /* bytes that were no valid text and became U+FFFD */
+    double seconds;
+    double seconds_looking, seconds_reading, seconds_writing;
+} dossier_report;
+
+/* Opens an index for writing and takes its lock; `first_path` (may be NULL when options->index is
+ * set) is where the search for an index starts and where a new one is made. Nothing is created
+ * before the first update, and nothing at all in a dry run. Errors: DOSSIER_LOCKED (the message
+ * names the holder), DOSSIER_SCHEMA, DOSSIER_CORRUPT, DOSSIER_IO, DOSSIER_INVALID,
+ * DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_builder_open(const char *first_path,
+                                                const dossier_build_options *options,
+                                                dossier_builder **out, dossier_error *error);
+/* The folder of the index (absolute). */
+DOSSIER_API const char *dossier_builder_location(const dossier_builder *builder);
+/* Brings the index up to date with these files and folders, and commits. Files in the index that
+ * lie under one of the paths and are gone are removed. A bad document costs itself alone and is
+ * told by an event. Errors: DOSSIER_IO (a path that does not exist; a full disk),
+ * DOSSIER_INTERRUPTED, DOSSIER_NO_MEMORY. In each case what was committed stays. */
+DOSSIER_API dossier_status dossier_builder_update(dossier_builder *builder,
+                                                  const char *const *paths, size_t n_paths,
+                                                  dossier_report *report, dossier_error *error);
+/* Adds (or replaces) one document that is in no file: path is its name in the index, bytes are
+ * plain text, Markdown or HTML as the name's ending says. Visible after the commit. Errors:
+ * DOSSIER_BAD_DOCUMENT, DOSSIER_NO_MEMORY, DOSSIER_IO. */
+DOSSIER_API dossier_status dossier_builder_add(dossier_builder *builder, const char *path,
+                                               const char *bytes, size_t len, dossier_error *error);
+/* Takes a file, a folder or FILE#MEMBER out of the index, without touching the disk. *removed (may
+ * be NULL) receives the number of documents. */
+DOSSIER_API dossier_status dossier_builder_remove(dossier_builder *builder, const char *path,
+                                                  uint64_t *removed, dossier_error *error);
+DOSSIER_API dossier_status dossier_builder_commit(dossier_builder *builder, dossier_error *error);
+/* Commits nothing; releases the lock. */
+DOSSIER_API void dossier_builder_free(dossier_builder *builder);
+
+/* ------------------------------------------------------------------ looking after an index */
+
+typedef struct dossier_statistics {
+    uint64_t documents, files, failed_files;
+    uint64_t terms;           /* different ones */
+    uint64_t words;           /* running words, all documents */
+    uint64_t text_bytes;      /* of the documents' text */
+    uint64_t index_bytes;     /* on disk */
+    dossier_date first, last; /* dated documents */
+    dossier_text language;    /* of the stemmer */
+    dossier_text generation;  /* folder of the database in use */
+    uint32_t schema;
+} dossier_statistics;
+
+/* Texts are borrowed from the index. Local indexes only: DOSSIER_UNSUPPORTED. */
+DOSSIER_API dossier_status dossier_index_statistics(dossier_index *index, dossier_statistics *out,
+                                                    dossier_error *error);
+
+typedef struct dossier_listed_file {
+    dossier_text path;
+    uint64_t documents;
+    uint64_t size;
+    dossier_text failure; /* why the file, or the first bad document in it, could not be read */
+} dossier_listed_file;
+
+/* Every file that the index knows, in byte order of paths; false from the callback ends it. */
+DOSSIER_API dossier_status dossier_index_list(dossier_index *index,
+                                              bool (*file)(const dossier_listed_file *file,
+                                                           void *ctx),
+                                              void *ctx, dossier_error *error);
+
+/* Walks the whole index: Xapian's own check of every table, every record decoded and inflated, the
+ * list of files against the documents. Each fault is told in one line; *faults counts them. */
+DOSSIER_API dossier_status dossier_check(const char *location,
+                                         void (*fault)(const char *line, void *ctx), void *ctx,
+                                         uint64_t *faults, dossier_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
 #endif

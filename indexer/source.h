@@ -33,17 +33,18 @@ typedef struct source_file {
 } source_file;
 
 typedef struct source_walk_options {
-    bool hidden;             /* enter files and folders whose name starts with a dot */
-    bool gitignore;          /* honour .gitignore besides .dossierignore */
-    const char *const *ignore; /* further patterns (gitignore syntax, relative to each start), NULL end */
-    slice skip;              /* a folder never entered: the index itself (canonical path); may be empty */
+    bool hidden;    /* enter files and folders whose name starts with a dot */
+    bool gitignore; /* honour .gitignore besides .dossierignore */
+    const char *const
+        *ignore; /* further patterns (gitignore syntax, relative to each start), NULL end */
+    slice skip;  /* a folder never entered: the index itself (canonical path); may be empty */
 } source_walk_options;
 
 typedef enum source_skip {
     SOURCE_SKIP_LOOP,       /* a symbolic link back to a folder above it */
     SOURCE_SKIP_UNREADABLE, /* a folder or file that can't be opened or stat'ed */
     SOURCE_SKIP_SPECIAL,    /* a device, socket or pipe */
-    SOURCE_SKIP_TYPE,       /* a file whose name says that it holds no text (.jpg, .mp4, .exe ...) */
+    SOURCE_SKIP_TYPE, /* a file whose name says that it holds no text (.jpg, .mp4, .exe ...) */
 } source_skip;
 
 typedef struct source_walk_events {
@@ -60,17 +61,17 @@ dossier_status source_walk(const char *path, const source_walk_options *options,
                            const source_walk_events *events, void *ctx);
 
 typedef struct source_limits {
-    uint64_t document_bytes; /* 0: 64 MiB */
-    uint64_t archive_bytes;  /* unpacked, all members; 0: 4 GiB */
+    uint64_t document_bytes;  /* 0: 64 MiB */
+    uint64_t archive_bytes;   /* unpacked, all members; 0: 4 GiB */
     uint64_t archive_members; /* 0: 1,000,000 */
 } source_limits;
 
 /* One document inside a file (or the file itself). Borrowed for the callback. */
 typedef struct source_document {
-    slice member;        /* empty for the file itself; an id, a member's name, or "L12" (line 12) */
-    slice bytes;         /* undecoded, except what came out of JSON (hints.charset_declared UTF-8) */
+    slice member; /* empty for the file itself; an id, a member's name, or "L12" (line 12) */
+    slice bytes;  /* undecoded, except what came out of JSON (hints.charset_declared UTF-8) */
     article_hints hints; /* format and whatever the container says; path is left to the caller */
-    slice failure;       /* not empty: this document can't be read, and this is why; no bytes then */
+    slice failure; /* not empty: this document can't be read, and this is why; no bytes then */
 } source_document;
 
 typedef struct source_reader source_reader; /* buffers and decoders, one a thread */

@@ -67,9 +67,9 @@ typedef struct record_section {
 } record_section;
 
 typedef enum record_field {
-    RECORD_PATH,     /* as displayed: relative to the index's root, or absolute; FILE#MEMBER inside */
-    RECORD_NAME,     /* title; never empty after article_read (a first line or the file's name) */
-    RECORD_OUTLET,   /* publisher */
+    RECORD_PATH,   /* as displayed: relative to the index's root, or absolute; FILE#MEMBER inside */
+    RECORD_NAME,   /* title; never empty after article_read (a first line or the file's name) */
+    RECORD_OUTLET, /* publisher */
     RECORD_URL,
     RECORD_PLACE,    /* of the dateline: "WASHINGTON" */
     RECORD_KIND,     /* "article", "proposal", "cable", "speech", "release", "document" */
@@ -77,7 +77,7 @@ typedef enum record_field {
     RECORD_CHARSET,  /* what the bytes were in */
     RECORD_ID,       /* the document's own id (a JSON record's, say); may be empty */
     RECORD_FORMAT,   /* "text", "markdown", "html", "json" */
-    RECORD_GUESSES,  /* what was guessed, for people: "kind from numbered parts; charset detected" */
+    RECORD_GUESSES, /* what was guessed, for people: "kind from numbered parts; charset detected" */
     RECORD_FIELDS
 } record_field;
 
@@ -120,7 +120,8 @@ dossier_status record_encode(const record *r, buf *out);
 /* Reads the head of a stored record; r->text stays empty until record_inflate. r keeps no pointer
  * into `stored` after record_decode. */
 dossier_status record_decode(slice stored, record *r);
-/* Inflates the text of the same stored bytes into r->text, whole, or up to at least `upto` bytes. */
+/* Inflates the text of the same stored bytes into r->text, whole, or up to at least `upto` bytes.
+ */
 dossier_status record_inflate(slice stored, record *r, size_t upto);
 
 /* The label of the section that holds the offset; empty when there is none. */

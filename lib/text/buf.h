@@ -17,20 +17,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef struct slice {
-    const char *data;
-    size_t len;
-} slice;
+#include "dossier.h"
+
+typedef dossier_text slice; /* {data, len} */
 
 /* The slice of a string literal. */
 #define SLICE(literal) ((slice){(literal), sizeof(literal) - 1})
 
 slice slice_of(const char *nul_terminated); /* NULL gives the empty slice */
 bool slice_equal(slice a, slice b);
-int slice_compare(slice a, slice b);        /* byte order, shorter first; for qsort and tables */
-bool slice_equal_nocase(slice a, slice b);  /* ASCII letters only */
+int slice_compare(slice a, slice b);       /* byte order, shorter first; for qsort and tables */
+bool slice_equal_nocase(slice a, slice b); /* ASCII letters only */
 bool slice_starts_with(slice s, slice prefix);
-slice slice_trim(slice s);                  /* without ASCII white space at both ends */
+slice slice_trim(slice s); /* without ASCII white space at both ends */
 
 typedef struct buf {
     char *data; /* owned; NULL while empty */
