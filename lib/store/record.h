@@ -99,8 +99,10 @@ typedef struct record {
     size_t n_segments;
     record_section *sections;
     size_t n_sections;
-    slice text;
-    arena memory; /* owns all of the above, except a text the caller lent */
+    slice text;         /* empty after record_decode until record_inflate */
+    size_t text_length; /* of a decoded record: bytes of the whole text ... */
+    size_t text_offset; /* ... and where its deflate stream starts in the stored bytes */
+    arena memory;       /* owns all of the above, except a text the caller lent */
     size_t cap_segments, cap_sections, cap_bylines;
 } record;
 
@@ -115,8 +117,13 @@ dossier_status record_add_segment(record *r, record_role role, record_reason rea
                                   size_t length);
 dossier_status record_add_section(record *r, size_t offset, slice label);
 
+/* Compression state, reused from record to record; one a thread. */
+typedef struct record_codec record_codec;
+dossier_status record_codec_create(record_codec **out);
+void record_codec_free(record_codec *codec);
+
 /* Appends the stored form. Errors: DOSSIER_NO_MEMORY, DOSSIER_TOO_LARGE (out's maximum). */
-dossier_status record_encode(const record *r, buf *out);
+dossier_status record_encode(record_codec *codec, const record *r, buf *out);
 /* Reads the head of a stored record; r->text stays empty until record_inflate. r keeps no pointer
  * into `stored` after record_decode. */
 dossier_status record_decode(slice stored, record *r);

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "store/dictionary.h"
+
+/* The commonest come last: deflate spends fewer bits on what is near. */
+const char store_dictionary[] =
+    "Organization of American States, the Association of Southeast Asian Nations, the African "
+    "Union and the Arab League. Washington, D.C. Copyright. All rights reserved. Share this "
+    "article. http://www. https://www. .html .com/ Originally posted on Updated on Published "
+    "January February March April May June July August September October November December "
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday, a.m. p.m. "
+    "telegram memorandum conversation Embassy Department of State, Secret; Priority. Ambassador "
+    "the Soviet Union, China, France, Germany, Britain, Japan, India, Israel, Egypt, Iran, Iraq, "
+    "Syria, Turkey, Ukraine, Korea, Vietnam, Pakistan, South Africa, Cuba, Brazil, Mexico, Canada "
+    "Secretary-General General Assembly resolution draft resolution adopted by the Security "
+    "Council, "
+    "European Commission, European Parliament, member states, Member States of the developing "
+    "countries, World Bank, International Monetary Fund, nuclear weapons, arms control, ballistic "
+    "missiles, cease-fire, ceasefire, sanctions against, human rights, self-determination, climate "
+    "change, greenhouse gas emissions, economic development, trade agreement, foreign policy, "
+    "national security, peace process, peace-keeping operations, terrorism, disarmament, "
+    "independence, sovereignty, territorial integrity, negotiations between, bilateral relations "
+    "Foreign Minister Prime Minister Secretary of State President Senator Representative "
+    "spokesman for the said in a statement that the told reporters on Tuesday that he would not "
+    "according to officials, who spoke on condition of anonymity, because they were not authorized "
+    "in accordance with the provisions of Article of the Charter of the United Nations. "
+    "the Government of the People's Republic of the international community and the President of "
+    "the United States, the United Nations, the Russian Federation, the European Union, "
+    "the Committee on the House of Representatives and the Senate, Congress, legislation that "
+    "would "
+    "million billion dollars per cent percent of the world's population during the past year, "
+    "In addition, however, therefore, although while which would have been able to, between the "
+    "I should like to express the hope that this is the first time that they have been in the "
+    "their own there is no doubt that we must also be with respect to the fact that it is not only "
+    "of the in the to the and the on the for the that the with the from the by the at the as well "
+    "as has been have been will be would be which is that it was not to be in order to "
+    "states government countries people political military economic international national and "
+    "that of the and to in the ";
+const size_t store_dictionary_len = sizeof store_dictionary - 1;

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The stored form of a record. All numbers are varints unless said.
+ *
+ *   byte     version (1)
+ *   flags    1: the text is the source's own, 2: byte offsets agree with the file
+ *   replaced, published, updated
+ *   fields   RECORD_FIELDS strings (length, bytes), in the order of enum record_field
+ *   bylines  count, strings
+ *   segments count, then for each: offset - end of the one before, length,
+ *            position (0, or 1 + distance from the last position given), byte role + 16 * reason
+ *   sections count, then for each: offset - offset of the one before, string label
+ *   text     length, then raw deflate (RFC 1951) with the preset dictionary to the end
+ */
+#include "store/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <zlib.h>
+
+#include "store/dictionary.h"
+
+enum { VERSION = 1, FLAG_SOURCE = 1, FLAG_VERBATIM = 2 };
+/* A tag of deflate can stand for at most about 1032 bytes a byte: a larger claim is damage. */
+enum { DEFLATE_MAX_RATIO = 1040 };
+enum { DEFLATE_LEVEL = 1 };
+
+struct record_codec {
+    z_stream deflater;
+    z_stream inflater;
+    bool deflating; /* the streams are set up at their first use: most programs need one */
+    bool inflating;
+};
+
+dossier_status record_codec_create(record_codec **out)
+{
+    *out = calloc(1, sizeof **out);
+    return *out ? DOSSIER_OK : DOSSIER_NO_MEMORY;
+}
+
+void record_codec_free(record_codec *codec)
+{
+    if (!codec)
+        return;
+    if (codec->deflating)
+        deflateEnd(&codec->deflater);
+    if (codec->inflating)
+        inflateEnd(&codec->inflater);
+    free(codec);
+}
+
+static bool start_deflate(record_codec *codec)
+{
+    if (codec->deflating)
+        return deflateReset(&codec->deflater) == Z_OK;
+    /* -15: raw deflate with the largest window. */
+    codec->deflating = deflateInit2(&codec->deflater, DEFLATE_LEVEL, Z_DEFLATED, -15, 8,
+                                    Z_DEFAULT_STRATEGY) == Z_OK;
+    return codec->deflating;
+}
+
+static bool start_inflate(record_codec *codec)
+{
+    if (codec->inflating)
+        return inflateReset(&codec->inflater) == Z_OK;
+    codec->inflating = inflateInit2(&codec->inflater, -15) == Z_OK;
+    return codec->inflating;
+}
+
+static void put_string(buf *out, slice s)
+{
+    buf_put_varint(out, s.len);
+    buf_append_slice(out, s);
+}
+
+static void put_segments(const record *r, buf *out)
+{
+    uint32_t end = 0, position = 0;
+    buf_put_varint(out, r->n_segments);
+    for (size_t i = 0; i < r->n_segments; i++) {
+        const record_segment *s = &r->segments[i];
+        buf_put_varint(out, s->offset - end);
+        buf_put_varint(out, s->length);
+        buf_put_varint(out, s->position ? s->position - position + 1 : 0);
+        buf_push(out, (char)(s->role | s->reason << 4));
+        end = s->offset + s->length;
+        if (s->position)
+            position = s->position;
+    }
+}
+
+static void put_sections(const record *r, buf *out)
+{
+    uint32_t offset = 0;
+    buf_put_varint(out, r->n_sections);
+    for (size_t i = 0; i < r->n_sections; i++) {
+        buf_put_varint(out, r->sections[i].offset - offset);
+        put_string(out, r->sections[i].label);
+        offset = r->sections[i].offset;
+    }
+}
+
+static dossier_status put_text(record_codec *codec, slice text, buf *out)
+{
+    buf_put_varint(out, text.len);
+    if (!start_deflate(codec) ||
+        deflateSetDictionary(&codec->deflater, (const Bytef *)store_dictionary,
+                             (uInt)store_dictionary_len) != Z_OK)
+        return DOSSIER_NO_MEMORY;
+    uLong bound = deflateBound(&codec->deflater, text.len);
+    if (!buf_reserve(out, bound))
+        return out->len + bound > out->max ? DOSSIER_TOO_LARGE : DOSSIER_NO_MEMORY;
+    codec->deflater.next_in = (z_const Bytef *)text.data;
+    codec->deflater.avail_in = (uInt)text.len;
+    codec->deflater.next_out = (Bytef *)out->data + out->len;
+    codec->deflater.avail_out = (uInt)bound;
+    if (deflate(&codec->deflater, Z_FINISH) != Z_STREAM_END)
+        return DOSSIER_NO_MEMORY;
+    out->len += bound - codec->deflater.avail_out;
+    return DOSSIER_OK;
+}
+
+dossier_status record_encode(record_codec *codec, const record *r, buf *out)
+{
+    buf_push(out, VERSION);
+    buf_put_varint(out, (r->space == RECORD_SOURCE ? FLAG_SOURCE : 0) |
+                            (r->verbatim ? FLAG_VERBATIM : 0));
+    buf_put_varint(out, r->replaced);
+    buf_put_varint(out, r->published);
+    buf_put_varint(out, r->updated);
+    for (size_t i = 0; i < RECORD_FIELDS; i++)
+        put_string(out, r->field[i]);
+    buf_put_varint(out, r->n_bylines);
+    for (size_t i = 0; i < r->n_bylines; i++)
+        put_string(out, r->bylines[i]);
+    put_segments(r, out);
+    put_sections(r, out);
+    if (out->failed)
+        return DOSSIER_NO_MEMORY;
+    return put_text(codec, r->text, out);
+}
+
+/* Reading: a cursor that goes bad once and stays so, checked at the end. */
+typedef struct cursor {
+    const char *p, *end;
+    bool bad;
+} cursor;
+
+static uint64_t get_number(cursor *c, uint64_t max)
+{
+    uint64_t value = 0;
+    if (!c->bad && (!varint_get(&c->p, c->end, &value) || value > max)) {
+        c->bad = true;
+        value = 0;
+    }
+    return value;
+}
+
+static slice get_string(cursor *c)
+{
+    size_t len = get_number(c, (uint64_t)(c->end - c->p));
+    if (c->bad || len > (size_t)(c->end - c->p)) {
+        c->bad = true;
+        return (slice){NULL, 0};
+    }
+    slice s = {c->p, len};
+    c->p += len;
+    return s;
+}
+
+static dossier_status get_segments(cursor *c, record *r)
+{
+    uint64_t end = 0, position = 0;
+    /* A segment takes four bytes at the least, which bounds what a damaged count can make us do. */
+    size_t count = get_number(c, (uint64_t)(c->end - c->p) / 4);
+    for (size_t i = 0; i < count && !c->bad; i++) {
+        uint64_t offset = end + get_number(c, UINT32_MAX);
+        uint64_t length = get_number(c, UINT32_MAX);
+        uint64_t step = get_number(c, UINT32_MAX);
+        unsigned tag = c->p < c->end ? (unsigned char)*c->p++ : 0xff;
+        end = offset + length;
+        if (step)
+            position += step - 1;
+        if (end > UINT32_MAX || position > UINT32_MAX || (tag & 15) >= RECORD_ROLES ||
+            tag >> 4 >= RECORD_REASONS)
+            c->bad = true;
+        if (c->bad)
+            break;
+        dossier_status status = record_add_segment(r, (record_role)(tag & 15),
+                                                   (record_reason)(tag >> 4), offset, length);
+        if (status != DOSSIER_OK)
+            return status;
+        r->segments[r->n_segments - 1].position = step ? (uint32_t)position : 0;
+    }
+    return DOSSIER_OK;
+}
+
+static dossier_status get_sections(cursor *c, record *r)
+{
+    uint64_t offset = 0;
+    size_t count = get_number(c, (uint64_t)(c->end - c->p) / 2);
+    for (size_t i = 0; i < count && !c->bad; i++) {
+        offset += get_number(c, UINT32_MAX);
+        slice label = get_string(c);
+        if (offset > UINT32_MAX)
+            c->bad = true;
+        if (c->bad)
+            break;
+        dossier_status status = record_add_section(r, offset, label);
+        if (status != DOSSIER_OK)
+            return status;
+    }
+    return DOSSIER_OK;
+}
+
+/* Everything before the text; *c then stands at the text's length. */
+static dossier_status get_head(cursor *c, record *r)
+{
+    dossier_status status = DOSSIER_OK;
+    if (c->p == c->end || *c->p++ != VERSION)
+        return DOSSIER_CORRUPT;
+    uint64_t flags = get_number(c, FLAG_SOURCE | FLAG_VERBATIM);
+    r->space = flags & FLAG_SOURCE ? RECORD_SOURCE : RECORD_EXTRACTED;
+    r->verbatim = flags & FLAG_VERBATIM;
+    r->replaced = (uint32_t)get_number(c, UINT32_MAX);
+    r->published = (date)get_number(c, DATE_MAX);
+    r->updated = (date)get_number(c, DATE_MAX);
+    for (size_t i = 0; i < RECORD_FIELDS && status == DOSSIER_OK; i++)
+        status = record_set(r, (record_field)i, get_string(c));
+    size_t bylines = get_number(c, (uint64_t)(c->end - c->p));
+    for (size_t i = 0; i < bylines && !c->bad && status == DOSSIER_OK; i++)
+        status = record_add_byline(r, get_string(c));
+    if (status == DOSSIER_OK)
+        status = get_segments(c, r);
+    if (status == DOSSIER_OK)
+        status = get_sections(c, r);
+    return status == DOSSIER_OK && c->bad ? DOSSIER_CORRUPT : status;
+}
+
+dossier_status record_decode(slice stored, record *r)
+{
+    cursor c = {stored.data, stored.data + stored.len, false};
+    record_clear(r);
+    dossier_status status = get_head(&c, r);
+    if (status == DOSSIER_OK) {
+        uint64_t length = get_number(&c, UINT32_MAX);
+        const record_segment *last = r->n_segments ? &r->segments[r->n_segments - 1] : NULL;
+        if (c.bad || (last && (uint64_t)last->offset + last->length > length))
+            status = DOSSIER_CORRUPT;
+        r->text_offset = (size_t)(c.p - stored.data);
+        r->text_length = length;
+    }
+    if (status != DOSSIER_OK)
+        record_clear(r);
+    return status;
+}
+
+dossier_status record_inflate(record_codec *codec, slice stored, record *r, size_t upto)
+{
+    size_t packed = stored.len - r->text_offset;
+    size_t wanted = upto < r->text_length ? upto : r->text_length;
+    r->text = (slice){NULL, 0};
+    if (r->text_offset > stored.len || wanted / DEFLATE_MAX_RATIO > packed)
+        return DOSSIER_CORRUPT;
+    char *text = arena_alloc(&r->memory, wanted);
+    if (!text || !start_inflate(codec))
+        return DOSSIER_NO_MEMORY;
+    if (inflateSetDictionary(&codec->inflater, (const Bytef *)store_dictionary,
+                             (uInt)store_dictionary_len) != Z_OK)
+        return DOSSIER_CORRUPT;
+    codec->inflater.next_in = (z_const Bytef *)(stored.data + r->text_offset);
+    codec->inflater.avail_in = (uInt)packed;
+    codec->inflater.next_out = (Bytef *)text;
+    codec->inflater.avail_out = (uInt)wanted;
+    int result = inflate(&codec->inflater, Z_SYNC_FLUSH);
+    if (codec->inflater.avail_out > 0 ||
+        (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR))
+        return DOSSIER_CORRUPT;
+    r->text = (slice){text, wanted};
+    return DOSSIER_OK;
+}
