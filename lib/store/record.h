@@ -127,9 +127,9 @@ dossier_status record_encode(record_codec *codec, const record *r, buf *out);
 /* Reads the head of a stored record; r->text stays empty until record_inflate. r keeps no pointer
  * into `stored` after record_decode. */
 dossier_status record_decode(slice stored, record *r);
-/* Inflates the text of the same stored bytes into r->text, whole, or up to at least `upto` bytes.
- */
-dossier_status record_inflate(slice stored, record *r, size_t upto);
+/* Inflates the text of the same stored bytes into r->text: the first `upto` bytes (all of them when
+ * it has fewer; SIZE_MAX for the whole). A second call replaces the first one's text. */
+dossier_status record_inflate(record_codec *codec, slice stored, record *r, size_t upto);
 
 /* The label of the section that holds the offset; empty when there is none. */
 slice record_section_at(const record *r, size_t offset);
