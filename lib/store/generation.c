@@ -77,13 +77,34 @@ static bool write_durably(const char *path, const char *text)
     return good;
 }
 
-static void sync_folder(const char *path)
+static bool sync_at(int parent, const char *name, int flags)
 {
-    int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd >= 0) {
-        fsync(fd);
-        close(fd);
-    }
+    int fd = openat(parent, name, O_RDONLY | O_CLOEXEC | flags);
+    if (fd < 0)
+        return false;
+    bool good = fsync(fd) == 0;
+    int why = errno;
+    close(fd);
+    errno = why;
+    return good;
+}
+
+/* Makes the files of a folder, and their names, durable. */
+static bool sync_folder(const char *path)
+{
+    DIR *dir = opendir(path);
+    if (!dir)
+        return false;
+    bool good = true;
+    for (struct dirent *entry; good && (entry = readdir(dir));)
+        if (entry->d_type == DT_REG)
+            good = sync_at(dirfd(dir), entry->d_name, 0);
+    if (good)
+        good = fsync(dirfd(dir)) == 0;
+    int why = errno;
+    closedir(dir);
+    errno = why;
+    return good;
 }
 
 dossier_status place_switch(const char *index, const char *name, dossier_error *error)
@@ -97,13 +118,16 @@ dossier_status place_switch(const char *index, const char *name, dossier_error *
         status = error_no_memory(error);
         goto done;
     }
-    sync_folder(generation);
+    if (!sync_folder(generation)) {
+        status = error_errno(error, errno, "%s can't be written", generation);
+        goto done;
+    }
     snprintf(text, sizeof text, "auto %s\n", name);
     if (!write_durably(fresh, text) || rename(fresh, stub) != 0) {
         status = error_errno(error, errno, "%s can't be written", stub);
         goto done;
     }
-    sync_folder(index);
+    sync_at(AT_FDCWD, index, O_DIRECTORY);
 done:
     free(generation);
     free(fresh);

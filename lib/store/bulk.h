@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * bulk: a whole new generation, built in parts by several threads and put together at the end.
+ *
+ * A part is a database of its own, written by one thread at a time; parts are merged in the order
+ * of their numbers, so document ids follow the order of the input however many threads there were.
+ * The generation becomes visible at bulk_finish, all at once; until then, and after a kill, the old
+ * one serves and what was begun is litter that the next writer removes.
+ */
+#ifndef DOSSIER_STORE_BULK_H
+#define DOSSIER_STORE_BULK_H
+
+#include "dossier.h"
+#include "store/draft.h"
+#include "store/manifest.h"
+#include "xapian-c.h"
+
+typedef struct bulk bulk;
+typedef struct bulk_part bulk_part;
+
+/* index: the index folder, which exists and whose lock the caller holds. */
+dossier_status bulk_create(const char *index, const char *language, bulk **out,
+                           dossier_error *error);
+/* Without bulk_finish: removes what was built. */
+void bulk_free(bulk *b);
+
+/* Starts part `number` (from 0; each once). Parts may be written in parallel. */
+dossier_status bulk_part_open(bulk *b, size_t number, bulk_part **out, dossier_error *error);
+/* memory: bytes that pending postings may take before they are written out. */
+dossier_status bulk_part_add(bulk_part *part, const draft *d, uint64_t memory, xapian_docid *docid,
+                             dossier_error *error);
+/* Deletes the documents from `first` on: those of a file whose reading was cut short. */
+dossier_status bulk_part_drop(bulk_part *part, xapian_docid first, dossier_error *error);
+/* Closes the part; *documents receives how many ids it used. */
+dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_error *error);
+
+/* Merges the parts (documents[i] ids used by part i, n_parts of them), writes the list of files
+ * (whose runs already have the final ids: part i's start after those of the parts before it), makes
+ * it durable and switches to it. Old generations are removed. */
+dossier_status bulk_finish(bulk *b, const uint32_t *documents, size_t n_parts, manifest *files,
+                           dossier_error *error);
+
+#endif
