@@ -350,8 +350,9 @@ XAPIAN_C_API xapian_status xapian_database_metadata_keys(const xapian_database *
 
 /* Flags for xapian_database_get_document(). */
 enum {
-    XAPIAN_DOC_ASSUME_VALID = 1 /* do not look whether it exists: faster for an id just read from
-                                   this database; if it does not, later calls fail instead */
+    /* Do not look whether it exists: faster for an id just read from this database.  If it does
+     * not, later calls fail, or say that it has nothing. */
+    XAPIAN_DOC_ASSUME_VALID = 1
 };
 
 /* A document.  Its data, values and terms are read when they are asked for. */
