@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# dossier_program(NAME SOURCES...): a program of its own few files, lib/cli and the static library,
+# with its man page and completions, which it prints from its own table of options.
+set(dossier_programs)
+function(dossier_program name)
+  foreach(source ${ARGN})
+    if(NOT EXISTS ${PROJECT_SOURCE_DIR}/${source})
+      return()
+    endif()
+  endforeach()
+  list(TRANSFORM ARGN PREPEND ${PROJECT_SOURCE_DIR}/)
+  add_executable(${name} ${ARGN})
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/lib ${PROJECT_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE cli dossier_static)
+  set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
+
+  set(pages ${PROJECT_BINARY_DIR}/share)
+  set(made)
+  foreach(page man:${name}.1 bash:${name} zsh:_${name} fish:${name}.fish)
+    string(REPLACE ":" ";" page ${page})
+    list(GET page 0 kind)
+    list(GET page 1 file)
+    add_custom_command(OUTPUT ${pages}/${kind}/${file}
+      COMMAND ${CMAKE_COMMAND} -E make_directory ${pages}/${kind}
+      COMMAND ${name} --generate ${kind} > ${pages}/${kind}/${file}
+      DEPENDS ${name} VERBATIM)
+    list(APPEND made ${pages}/${kind}/${file})
+  endforeach()
+  add_custom_target(${name}-pages ALL DEPENDS ${made})
+  install(TARGETS ${name})
+  install(FILES ${pages}/man/${name}.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+  install(FILES ${pages}/bash/${name}
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+  install(FILES ${pages}/zsh/_${name} DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${pages}/fish/${name}.fish
+          DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+endfunction()
+
+if(TARGET dossier_static)
+  dossier_program(dossier-index indexer/main.c)
+  dossier_program(dossier-query query/main.c)
+endif()
