@@ -121,9 +121,10 @@ dossier_status bulk_part_add(bulk_part *part, const draft *d, uint64_t memory, x
 dossier_status bulk_part_drop(bulk_part *part, xapian_docid first, dossier_error *error)
 {
     xapian_error cause;
-    for (; first <= part->documents; first++)
-        if (xapian_writable_database_delete_document(part->db, first, &cause) != XAPIAN_OK)
+    for (xapian_docid docid = first; docid <= part->documents; docid++)
+        if (xapian_writable_database_delete_document(part->db, docid, &cause) != XAPIAN_OK)
             return error_xapian(error, "a document can't be removed", &cause);
+    part->documents = first - 1;
     return DOSSIER_OK;
 }
 
@@ -131,12 +132,9 @@ dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_err
 {
     xapian_error cause;
     dossier_status status = DOSSIER_OK;
-    xapian_docid last = 0;
-    if (xapian_database_lastdocid(xapian_writable_database_view(part->db), &last, &cause) !=
-            XAPIAN_OK ||
-        xapian_writable_database_close(part->db, &cause) != XAPIAN_OK)
+    if (xapian_writable_database_close(part->db, &cause) != XAPIAN_OK)
         status = error_xapian(error, "a part of the index can't be written", &cause);
-    *documents = last;
+    *documents = part->documents;
     xapian_writable_database_free(part->db);
     free(part);
     return status;

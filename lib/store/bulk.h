@@ -29,7 +29,8 @@ dossier_status bulk_part_open(bulk *b, size_t number, bulk_part **out, dossier_e
 /* memory: bytes that pending postings may take before they are written out. */
 dossier_status bulk_part_add(bulk_part *part, const draft *d, uint64_t memory, xapian_docid *docid,
                              dossier_error *error);
-/* Deletes the documents from `first` on: those of a file whose reading was cut short. */
+/* Deletes the documents from `first` on: those of a file whose reading was cut short. The part must
+ * be closed next: merging counts ids up to the last document left. */
 dossier_status bulk_part_drop(bulk_part *part, xapian_docid first, dossier_error *error);
 /* Closes the part; *documents receives how many ids it used. */
 dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_error *error);

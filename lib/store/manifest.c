@@ -2,7 +2,7 @@
 /*
  * A bucket's value: entries one after another, each
  *   path (length, bytes), size, mtime (zigzag), device, inode, 8 bytes of hash (little-endian),
- *   flags (1: unsettled), failed, failure (length, bytes), number of runs,
+ *   flags (1: unsettled, 2: handed over, no file), failed, failure (length, bytes), number of runs,
  *   then for each run: first - end of the one before (zigzag), count.
  */
 #include "store/manifest.h"
@@ -13,7 +13,7 @@
 
 #include "store/error.h"
 
-enum { FLAG_UNSETTLED = 1 };
+enum { FLAG_UNSETTLED = 1, FLAG_HANDED = 2 };
 
 /* FNV-1a, 64 bits: it decides the bucket too, so it is part of the format. */
 static uint64_t path_hash(slice path)
@@ -229,7 +229,7 @@ static void put_file(const manifest_file *file, buf *out)
     buf_put_varint(out, file->inode);
     for (int i = 0; i < 8; i++)
         buf_push(out, (char)(file->hash >> 8 * i));
-    buf_put_varint(out, file->unsettled ? FLAG_UNSETTLED : 0);
+    buf_put_varint(out, (file->unsettled ? FLAG_UNSETTLED : 0) | (file->handed ? FLAG_HANDED : 0));
     buf_put_varint(out, file->failed);
     buf_put_varint(out, file->failure.len);
     buf_append_slice(out, file->failure);
@@ -277,6 +277,7 @@ static dossier_status get_file(manifest *m, const char **p, const char *end, man
         return DOSSIER_CORRUPT;
     file->mtime_ns = unzigzag(mtime);
     file->unsettled = flags & FLAG_UNSETTLED;
+    file->handed = flags & FLAG_HANDED;
     file->failed = (uint32_t)failed;
     file->n_runs = (uint32_t)n_runs;
     file->runs = arena_alloc(&m->memory, n_runs * sizeof *file->runs);

@@ -33,6 +33,7 @@ typedef struct manifest_file {
     uint64_t device;
     uint64_t inode;
     uint64_t hash;   /* of the raw bytes; 0 when the file could not be read */
+    bool handed;     /* no file: a document handed over by dossier_builder_add */
     bool unsettled;  /* changed so shortly before it was read that its stat proves nothing */
     slice failure;   /* why the file, or the first bad document in it, could not be read */
     uint32_t failed; /* documents in it that could not be read */

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * builder: what a dossier_builder is made of, for the files of this room that work on it:
+ * builder.c (opening, the lock, single documents), update.c (folders against the index), rebuild.c
+ * (a whole new generation).
+ */
+#ifndef DOSSIER_INDEXER_BUILDER_H
+#define DOSSIER_INDEXER_BUILDER_H
+
+#include "dossier.h"
+#include "indexer/load.h"
+#include "indexer/survey.h"
+#include "store/manifest.h"
+#include "store/writer.h"
+
+struct dossier_builder {
+    dossier_build_options options; /* strings are the caller's, borrowed for the builder's life */
+    loader_options loader;
+    char *index;      /* absolute */
+    char *root;       /* NULL: stored paths are absolute */
+    char *generation; /* NULL: there is none yet */
+    char language[16];
+    int lock; /* descriptor; -1 while not held */
+    manifest files;
+    writer *changes; /* opened by the first change */
+    loader *tools;   /* for single documents and small updates */
+    bool stop;       /* the caller asked to */
+};
+
+enum { BUILDER_DEFAULT_MEMORY = 200 << 20 };
+
+uint64_t builder_memory(const dossier_builder *b);
+/* Makes the index folder and takes the lock, if that hasn't been done. */
+dossier_status builder_lock(dossier_builder *b, dossier_error *error);
+/* The writer and the loader, opened at need. */
+dossier_status builder_changes(dossier_builder *b, dossier_error *error);
+dossier_status builder_tools(dossier_builder *b, dossier_error *error);
+/* Commits, when pending changes take more than the memory allowed or `always`. */
+dossier_status builder_flush(dossier_builder *b, bool always, dossier_error *error);
+/* Deletes an entry's documents and the entry. */
+dossier_status builder_forget(dossier_builder *b, slice path, dossier_error *error);
+void builder_event(const dossier_builder *b, dossier_event_kind kind, slice path, slice detail);
+/* Tells progress; notes a wish to stop. False when the caller asked to stop. */
+bool builder_tick(dossier_builder *b, const dossier_progress *progress);
+/* Events and counts of a finished job, in the report. */
+void builder_report_job(const dossier_builder *b, const job *j, dossier_report *report);
+
+/* update.c: the changes of a survey, through the writer. */
+dossier_status builder_apply(dossier_builder *b, survey *s, dossier_report *report,
+                             dossier_error *error);
+/* rebuild.c: a new generation of everything in the survey, and of handed-over documents. */
+dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *report,
+                               dossier_error *error);
+double builder_clock(void); /* seconds, monotonic */
+
+#endif
