@@ -184,3 +184,39 @@ file_kind file_kind_of(slice name)
     }
     return found;
 }
+
+typedef struct magic {
+    slice start;
+    const char *reason;
+} magic;
+
+static const magic magics[] = {
+    {{"%PDF-", 5}, "PDF under another name; convert it with pdftotext"},
+    {{"{\\rtf", 5}, "RTF under another name; convert it with pandoc to .html"},
+    {{"%!PS-", 5}, "PostScript under another name; convert it with ps2ascii"},
+    {{"PK\3\4", 4}, "a zip archive or office file under another name"},
+    {{"\xD0\xCF\x11\xE0", 4}, "an office file under another name"},
+    {{"\x1F\x8B", 2}, "gzip data under another name"},
+    {{"BZh", 3}, "bzip2 data under another name"},
+    {{"\xFD"
+      "7zXZ",
+      5},
+     "xz data under another name"},
+    {{"\x28\xB5\x2F\xFD", 4}, "zstd data under another name"},
+    {{"\x7F"
+      "ELF",
+      4},
+     PROGRAM},
+    {{"\x89PNG", 4}, PICTURE},
+    {{"\xFF\xD8\xFF", 3}, PICTURE},
+    {{"GIF8", 4}, PICTURE},
+    {{"SQLite format 3", 15}, DATABASE},
+};
+
+const char *kind_reason_of_bytes(slice bytes)
+{
+    for (size_t i = 0; i < sizeof magics / sizeof magics[0]; i++)
+        if (slice_starts_with(bytes, magics[i].start))
+            return magics[i].reason;
+    return NULL;
+}

@@ -29,5 +29,8 @@ typedef struct file_kind {
 } file_kind;
 
 file_kind file_kind_of(slice name);
+/* For bytes that a name called text: the reason when their first ones say that they are a PDF, RTF,
+ * archive or program after all; else NULL. */
+const char *kind_reason_of_bytes(slice bytes);
 
 #endif
