@@ -36,9 +36,9 @@ typedef enum json_kind {
 } json_kind;
 
 typedef struct json_problem {
-    char text[96]; /* in English, without a line number: "string or '}' expected near 'x'" */
-    size_t offset; /* bytes from the start of the text */
-    unsigned line; /* from 1 */
+    char text[160]; /* in English, without a line number: "string or '}' expected near 'x'" */
+    size_t offset;  /* bytes from the start of the text */
+    unsigned line;  /* from 1 */
 } json_problem;
 
 /* Parses the one value in text (any kind, white space around it allowed). The root must be given to

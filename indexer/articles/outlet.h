@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * outlet: who published a document: by the words that such names are made of, by the lines they
+ * stand in.
+ */
+#ifndef DOSSIER_INDEXER_ARTICLES_OUTLET_H
+#define DOSSIER_INDEXER_ARTICLES_OUTLET_H
+
+#include "indexer/articles/page.h"
+#include "indexer/articles/phrase.h"
+
+/* A short name with a word such as News, Times or Wire in it, or an agency's name. */
+bool outlet_is_name(const phrase *ph);
+bool outlet_is_agency(slice folded); /* "reuters", "ap", "afp", "tass" */
+/* "Jane Roe for Example News", "Jane Roe / Reuters". */
+bool outlet_is_picture_credit(const phrase *ph);
+/* The owner named in a copyright line, without the year and the company's form. */
+slice outlet_of_copyright(slice line);
+
+#endif
