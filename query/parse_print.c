@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <string.h>
+
+#include "query/lex.h"
+#include "query/parse.h"
+#include "text/utf8.h"
+
+/* Words that would be read as operators, or refused, if they stood without quotes. */
+static bool is_operator(slice text)
+{
+    static const char *const words[] = {"AND", "OR", "NOT", "XOR", NULL};
+    char plain[8];
+    size_t n = lex_plain(text, plain, sizeof plain);
+    for (size_t i = 0; words[i]; i++)
+        if (slice_equal((slice){plain, n}, slice_of(words[i])))
+            return true;
+    return n >= 3 && (memcmp(plain, "NEA", 3) == 0 || memcmp(plain, "ADJ", 3) == 0 ||
+                      memcmp(plain, "ONE", 3) == 0);
+}
+
+/* Can the text stand without quotes? */
+static bool is_bare(slice text)
+{
+    uint32_t c;
+    for (size_t at = 0, length; (length = lex_char(text, at, &c)) > 0; at += length) {
+        unsigned class = utf8_class(c);
+        if (!(class & (UTF8_LETTER | UTF8_DIGIT | UTF8_MARK | UTF8_NGRAM | UTF8_IGNORED)) &&
+            (c == 0 || c > 0x7F || !strchr("-'.,_", (int)c)))
+            return false;
+    }
+    return text.len > 0 && !is_operator(text);
+}
+
+/* In one line, and valid. */
+static void print_text(slice text, buf *out)
+{
+    uint32_t c;
+    for (size_t at = 0, length; (length = lex_char(text, at, &c)) > 0; at += length) {
+        if (c == ' ')
+            buf_push(out, ' ');
+        else if (utf8_is_valid(text.data + at, length))
+            buf_append(out, text.data + at, length);
+        else
+            utf8_append(out, UTF8_REPLACEMENT);
+    }
+}
+
+static void print_leaf(const parse_node *node, buf *out)
+{
+    bool quoted = node->kind == PARSE_PHRASE || (node->kind == PARSE_WORD && !is_bare(node->text));
+    if (quoted)
+        buf_push(out, '"');
+    print_text(node->text, out);
+    if (quoted)
+        buf_push(out, '"');
+    if (node->kind == PARSE_WILDCARD)
+        buf_push(out, '*');
+}
+
+static void print_range(const date_range *range, buf *out)
+{
+    char day[16];
+    if (range->from != 0)
+        buf_append_slice(out, slice_of(date_format(range->from, day)));
+    buf_append_slice(out, SLICE(".."));
+    if (range->to != DATE_MAX)
+        buf_append_slice(out, slice_of(date_format(range->to, day)));
+}
+
+static bool is_list(const parse_node *node)
+{
+    return node->kind == PARSE_AND || node->kind == PARSE_OR;
+}
+
+static void print_node(const parse_node *node, buf *out);
+
+static void print_in_brackets(const parse_node *node, buf *out)
+{
+    bool brackets = is_list(node);
+    if (brackets)
+        buf_push(out, '(');
+    print_node(node, out);
+    if (brackets)
+        buf_push(out, ')');
+}
+
+static void print_list(const parse_node *list, buf *out)
+{
+    for (const parse_node *child = list->child; child; child = child->next) {
+        if (child != list->child)
+            buf_append_slice(out, list->kind == PARSE_AND ? SLICE(" AND ") : SLICE(" OR "));
+        if (child->must)
+            buf_push(out, '+');
+        print_in_brackets(child, out);
+    }
+}
+
+static void print_node(const parse_node *node, buf *out)
+{
+    switch (node->kind) {
+    case PARSE_AND:
+    case PARSE_OR:
+        print_list(node, out);
+        break;
+    case PARSE_NOT:
+        buf_append_slice(out, SLICE("NOT "));
+        print_in_brackets(node->child, out);
+        break;
+    case PARSE_FIELD:
+        buf_append_slice(out, slice_of(node->field->name));
+        buf_push(out, ':');
+        if (node->child->kind == PARSE_NOT) {
+            buf_push(out, '(');
+            print_node(node->child, out);
+            buf_push(out, ')');
+        } else {
+            print_in_brackets(node->child, out);
+        }
+        break;
+    case PARSE_RANGE:
+        print_range(&node->range, out);
+        break;
+    case PARSE_WORD:
+    case PARSE_PHRASE:
+    case PARSE_WILDCARD:
+        print_leaf(node, out);
+        break;
+    }
+}
+
+void parse_print(const parse_node *node, buf *out)
+{
+    if (!node)
+        return;
+    if (node->must)
+        buf_push(out, '+');
+    if (node->must && is_list(node))
+        print_in_brackets(node, out);
+    else
+        print_node(node, out);
+}
