@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What goes where on a system, and the Debian package. (Programs, their man pages and completions
 # are installed by programs.cmake.)
+# The pkg-config files find the prefix from their own place, which a package may have moved.
+file(RELATIVE_PATH dossier_prefix_from_pc ${CMAKE_INSTALL_FULL_LIBDIR}/pkgconfig
+     ${CMAKE_INSTALL_PREFIX})
 foreach(library dossier xapian-c)
   set(target ${library})
   if(library STREQUAL "xapian-c")

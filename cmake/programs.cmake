@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # dossier_program(NAME SOURCES...): a program of its own few files, lib/cli and the static library,
 # with its man page and completions, which it prints from its own table of options.
-set(dossier_programs)
+set(dossier_zsh_folder site-functions)
+if(EXISTS /etc/debian_version)
+  set(dossier_zsh_folder vendor-completions)
+endif()
+
 function(dossier_program name)
   foreach(source ${ARGN})
     if(NOT EXISTS ${PROJECT_SOURCE_DIR}/${source})
@@ -14,6 +18,9 @@ function(dossier_program name)
   target_link_libraries(${name} PRIVATE cli dossier_static)
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
 
+  if(DOSSIER_SANITIZE) # such a build is not installed, and the program may not even start here
+    return()
+  endif()
   set(pages ${PROJECT_BINARY_DIR}/share)
   set(made)
   foreach(page man:${name}.1 bash:${name} zsh:_${name} fish:${name}.fish)
@@ -31,7 +38,7 @@ function(dossier_program name)
   install(FILES ${pages}/man/${name}.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
   install(FILES ${pages}/bash/${name}
           DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
-  install(FILES ${pages}/zsh/_${name} DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+  install(FILES ${pages}/zsh/_${name} DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/${dossier_zsh_folder})
   install(FILES ${pages}/fish/${name}.fish
           DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 endfunction()

@@ -96,7 +96,8 @@ typedef struct cli_section {
     const cli_entry *entries;
 } cli_section;
 
-/* Lists of strings end with NULL, and each may be NULL as a whole. */
+/* Lists of strings end with NULL, and each may be NULL as a whole. Define a program at file scope:
+ * inside a function its lists would be no constants. */
 typedef struct cli_program {
     const char *name;
     const char *version;
