@@ -516,7 +516,9 @@ typedef struct xapian_compact_callbacks {
 } xapian_compact_callbacks;
 
 /* Write a compact copy of DB (all shards merged, ids kept only with XAPIAN_COMPACT_NO_RENUMBER) to
- * OUTPUT.  BLOCK_SIZE as in xapian_writable_database_open().  CALLBACKS may be NULL. */
+ * OUTPUT.  BLOCK_SIZE as in xapian_writable_database_open().  CALLBACKS may be NULL.  Once a
+ * callback has failed no other is called, but the copy is made to its end (libxapian cannot be
+ * stopped there without losing open files) before the call fails: remove it then. */
 XAPIAN_C_API xapian_status xapian_database_compact(const xapian_database *db, const char *output,
                                                    unsigned flags, int block_size,
                                                    const xapian_compact_callbacks *callbacks,
@@ -745,9 +747,9 @@ XAPIAN_C_API xapian_status xapian_query_match_all(xapian_query **out, xapian_err
 XAPIAN_C_API xapian_status xapian_query_match_nothing(xapian_query **out, xapian_error *err);
 
 /* Combine N queries (0 give a query that matches nothing).  WINDOW: NEAR and PHRASE, the number of
- * positions that the match must fit in (0, or less than N: N); ELITE_SET, how many to pick (0: 10);
- * ignored by the others.  NEAR and PHRASE take terms, and ORs of terms; anything else is
- * XAPIAN_UNIMPLEMENTED, here or when the query is run. */
+ * positions that the match must fit in (0: N; fewer than N and nothing fits); ELITE_SET, how many
+ * to pick (0: 10); ignored by the others.  NEAR and PHRASE take terms, and ORs of terms; anything
+ * else is XAPIAN_UNIMPLEMENTED, here or when the query is run. */
 XAPIAN_C_API xapian_status xapian_query_combine(xapian_op op, const xapian_query *const *queries,
                                                 size_t n, xapian_termcount window,
                                                 xapian_query **out, xapian_error *err);

@@ -24,6 +24,7 @@ static void operators_match_the_documents_they_should(void **state)
         {XAPIAN_OP_PHRASE, 2, "nuclear arms", "1"},
         {XAPIAN_OP_PHRASE, 2, "arms nuclear", ""},
         {XAPIAN_OP_PHRASE, 0, "treaty of nuclear", "1"},
+        {XAPIAN_OP_PHRASE, 1, "treaty of nuclear", ""},
         {XAPIAN_OP_ELITE_SET, 10, "paris race", "3 4 5"},
         {XAPIAN_OP_SYNONYM, 0, "paris race", "3 4 5"},
         {XAPIAN_OP_MAX, 0, "paris race", "3 4 5"},
