@@ -16,7 +16,9 @@ typedef struct class_range {
 /* Sorted by first; ranges don't meet. */
 static const class_range special[] = {
     {0x0009, 0x0009, UTF8_SPACE},
-    {0x000A, 0x000D, UTF8_SPACE | UTF8_LINE},
+    {0x000A, 0x000A, UTF8_SPACE | UTF8_LINE},
+    {0x000B, 0x000C, UTF8_SPACE},
+    {0x000D, 0x000D, UTF8_SPACE | UTF8_LINE},
     {0x0020, 0x0020, UTF8_SPACE},
     {0x0021, 0x0021, UTF8_STOP},
     {0x0022, 0x0022, UTF8_QUOTE},
