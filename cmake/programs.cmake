@@ -16,6 +16,7 @@ function(dossier_program name)
   add_executable(${name} ${ARGN})
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/lib ${PROJECT_SOURCE_DIR})
   target_link_libraries(${name} PRIVATE cli dossier_static)
+  target_compile_definitions(${name} PRIVATE DOSSIER_VERSION="${PROJECT_VERSION}")
   set_target_properties(${name} PROPERTIES LINKER_LANGUAGE CXX)
 
   if(DOSSIER_SANITIZE) # such a build is not installed, and the program may not even start here
@@ -44,6 +45,6 @@ function(dossier_program name)
 endfunction()
 
 if(TARGET dossier_static)
-  dossier_program(dossier-index indexer/main.c)
-  dossier_program(dossier-query query/main.c)
+  dossier_program(dossier-index indexer/main.c indexer/options.c indexer/summary.c)
+  dossier_program(dossier-query query/main.c query/options.c)
 endif()
