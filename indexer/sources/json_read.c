@@ -227,14 +227,14 @@ static dossier_status read_record(job *j, slice text, place *where)
 
 /* The end of a file that could not be read to its end. Without a document before it, it is a
  * failure of the file. */
-static dossier_status fail_rest(job *j, uint64_t line, const char *reason)
+static dossier_status fail_rest(job *j, const char *reason)
 {
     slice outer = buf_slice(&j->r->outer);
     if (j->good == 0)
         return reader_fail(j->r, outer, "%s", reason);
     return reader_fail(j->r, outer,
-                       "%s, at line %" PRIu64 ", behind %" PRIu64 " documents; the rest is lost",
-                       reason, line, j->good);
+                       "%s, at line %" PRIu64 "; the rest after document %" PRIu64 " is lost",
+                       reason, j->stream.line, j->good);
 }
 
 static const char *reason_of_cut(const job *j, json_cut cut)
@@ -272,12 +272,13 @@ static dossier_status read_records(job *j)
         else if (cut == JSON_CUT_NO_MEMORY)
             status = DOSSIER_NO_MEMORY;
         else if (cut == JSON_CUT_END)
-            return j->records > 1 ? DOSSIER_OK : fail_rest(j, 1, "the file is empty");
+            return j->records > 1 || j->stream.inside ? DOSSIER_OK
+                                                      : fail_rest(j, "the file is empty");
         else
-            return fail_rest(j, where.line, reason_of_cut(j, cut));
+            return fail_rest(j, reason_of_cut(j, cut));
     }
     if (status == DOSSIER_OK)
-        status = fail_rest(j, j->stream.line, "a thousand records in a row can't be read");
+        status = fail_rest(j, "a thousand records in a row can't be read");
     return status;
 }
 
