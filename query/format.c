@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query/format.h"
+
+extern const format format_text, format_json, format_jsonl, format_tsv, format_vimgrep,
+    format_paths;
+
+const format *const format_table[] = {
+    [FORMAT_TEXT] = &format_text,       [FORMAT_JSON] = &format_json,
+    [FORMAT_JSONL] = &format_jsonl,     [FORMAT_TSV] = &format_tsv,
+    [FORMAT_VIMGREP] = &format_vimgrep, [FORMAT_PATHS] = &format_paths,
+    [FORMAT_PATHS + 1] = NULL,
+};
+
+const char *const format_names[] = {
+    [FORMAT_TEXT] = "text",    [FORMAT_JSON] = "json",       [FORMAT_JSONL] = "jsonl",
+    [FORMAT_TSV] = "tsv",      [FORMAT_VIMGREP] = "vimgrep", [FORMAT_PATHS] = "paths",
+    [FORMAT_PATHS + 1] = NULL,
+};
+
+void format_begin(format_run *run)
+{
+    run->json = EMITTER_INIT(run->style.out);
+    run->open_list = NULL;
+    run->hits = 0;
+    if (run->format->begin)
+        run->format->begin(run);
+}
+
+void format_explain(format_run *run, dossier_text text)
+{
+    if (run->format->explain)
+        run->format->explain(run, text);
+}
+
+void format_warning(format_run *run, const dossier_warning *warning)
+{
+    if (run->format->warning)
+        run->format->warning(run, warning);
+}
+
+void format_hit(format_run *run, const dossier_hit *hit)
+{
+    if (run->format->hit)
+        run->format->hit(run, hit);
+    run->hits++;
+}
+
+void format_facet(format_run *run, const dossier_facet *facet)
+{
+    if (run->format->facet)
+        run->format->facet(run, facet);
+}
+
+void format_summarize(format_run *run, const format_summary *summary)
+{
+    if (run->format->summary)
+        run->format->summary(run, summary);
+}
+
+void format_document(format_run *run, const dossier_document *document)
+{
+    if (run->format->document)
+        run->format->document(run, document);
+}
+
+void format_field(format_run *run, const dossier_field_info *field)
+{
+    if (run->format->field)
+        run->format->field(run, field);
+}
+
+void format_measures(format_run *run, const dossier_measures *measures)
+{
+    if (run->format->measures)
+        run->format->measures(run, measures);
+}
+
+void format_failure(format_run *run, const dossier_error *error)
+{
+    if (run->format->failure)
+        run->format->failure(run, error);
+}
+
+void format_end(format_run *run)
+{
+    if (run->format->end)
+        run->format->end(run);
+}
+
+const char *format_mode_name(format_mode mode)
+{
+    static const char *const names[] = {
+        [FORMAT_QUERY] = "query",       [FORMAT_ALL] = "all",       [FORMAT_SIMILAR] = "similar",
+        [FORMAT_DOCUMENT] = "document", [FORMAT_FIELDS] = "fields", [FORMAT_MEASURES] = "measures",
+    };
+    return names[mode];
+}

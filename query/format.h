@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * format: how results are written, behind one small interface.
+ *
+ * A format is a row of format_table and one file in format/: a set of functions, each for one kind
+ * of thing. They are called in this order: begin, explain, warning, hit, facet, summary, end; or
+ * begin, then one of document, field, measures or failure, then end. A function that a format
+ * doesn't have is NULL, and the format_... functions below then do nothing.
+ *
+ * What comes from documents (titles, paths) may hold any bytes. Formats for people escape what
+ * would control a terminal, always; formats for programs keep every byte that their syntax allows,
+ * and escape it too when style.terminal is set.
+ */
+#ifndef DOSSIER_QUERY_FORMAT_H
+#define DOSSIER_QUERY_FORMAT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "dossier.h"
+#include "query/format/emit.h"
+
+/* Version of the records of json and jsonl. Keys and records are added without raising it. */
+enum { FORMAT_SCHEMA = 1 };
+
+typedef struct format_style {
+    FILE *out;
+    bool colour;        /* found words and headings are coloured */
+    bool terminal;      /* out is one */
+    bool null;          /* a NUL byte ends each path */
+    bool dropped;       /* of a document, show also the pieces that were not indexed */
+    size_t columns;     /* text: break lines here; 0: never */
+    size_t max_columns; /* vimgrep: bytes of text a row; 0: all */
+} format_style;
+
+typedef enum format_mode {
+    FORMAT_QUERY,
+    FORMAT_ALL,
+    FORMAT_SIMILAR,
+    FORMAT_DOCUMENT,
+    FORMAT_FIELDS,
+    FORMAT_MEASURES,
+} format_mode;
+
+typedef struct format_request { /* what was asked for */
+    format_mode mode;
+    dossier_text query; /* or the path of FORMAT_SIMILAR and FORMAT_DOCUMENT */
+    size_t offset;
+    size_t limit;
+    bool count_only;
+} format_request;
+
+typedef struct format_summary {
+    uint64_t matches;
+    bool exact;   /* matches is no estimate */
+    bool partial; /* no document has all the words; these have some of them */
+    size_t shown; /* hits */
+    double elapsed_ms;
+} format_summary;
+
+typedef struct format_run format_run;
+
+typedef struct format {
+    const char *name;
+    const char *help; /* for the option's text */
+    bool every_match; /* without --limit, all matches are listed */
+    bool snippets;    /* hits are wanted with snippets */
+    void (*begin)(format_run *run);
+    void (*explain)(format_run *run, dossier_text text);
+    void (*warning)(format_run *run, const dossier_warning *warning);
+    void (*hit)(format_run *run, const dossier_hit *hit);
+    void (*facet)(format_run *run, const dossier_facet *facet);
+    void (*summary)(format_run *run, const format_summary *summary);
+    void (*document)(format_run *run, const dossier_document *document);
+    void (*field)(format_run *run, const dossier_field_info *field);
+    void (*measures)(format_run *run, const dossier_measures *measures);
+    void (*failure)(format_run *run, const dossier_error *error);
+    void (*end)(format_run *run);
+} format;
+
+/* One output. The caller fills the first three. */
+struct format_run {
+    const format *format;
+    format_style style;
+    format_request request;
+    emitter json;          /* json, jsonl */
+    const char *open_list; /* json: the list that is being filled */
+    size_t hits;           /* written so far */
+};
+
+extern const format *const format_table[]; /* ends with NULL */
+/* Their names in the same order, ends with NULL: choices for an option. */
+extern const char *const format_names[];
+typedef enum format_id { /* places in both */
+                         FORMAT_TEXT,
+                         FORMAT_JSON,
+                         FORMAT_JSONL,
+                         FORMAT_TSV,
+                         FORMAT_VIMGREP,
+                         FORMAT_PATHS,
+} format_id;
+
+void format_begin(format_run *run);
+void format_explain(format_run *run, dossier_text text);
+void format_warning(format_run *run, const dossier_warning *warning);
+void format_hit(format_run *run, const dossier_hit *hit);
+void format_facet(format_run *run, const dossier_facet *facet);
+void format_summarize(format_run *run, const format_summary *summary);
+void format_document(format_run *run, const dossier_document *document);
+void format_field(format_run *run, const dossier_field_info *field);
+void format_measures(format_run *run, const dossier_measures *measures);
+void format_failure(format_run *run, const dossier_error *error);
+void format_end(format_run *run);
+
+/* "query", "all", "similar", "document", "fields", "measures". Static. */
+const char *format_mode_name(format_mode mode);
+
+#endif

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * text: for people.
+ *
+ *    1. Title of the article
+ *       Continental Wire, 2015-12-13 · corpus/articles/2015-paris-agreement.txt · §II.3
+ *       The parties … a passage with the words marked (in colour)
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "query/format.h"
+#include "query/format/clean.h"
+#include "text/date.h"
+#include "text/utf8.h"
+
+#define BOLD  "\033[1m"
+#define DIM   "\033[2m"
+#define MARK  "\033[1;31m"
+#define PLAIN "\033[0m"
+
+enum { LEAST_RANK = 2 }; /* digits */
+
+static void colour(const format_run *run, const char *code)
+{
+    if (run->style.colour)
+        fputs(code, run->style.out);
+}
+
+static void put(const format_run *run, dossier_text text)
+{
+    clean_write(run->style.out, text, CLEAN_LINE);
+}
+
+static void put_string(const format_run *run, const char *text)
+{
+    put(run, (dossier_text){text, strlen(text)});
+}
+
+static int rank_digits(const format_run *run)
+{
+    size_t last = run->request.limit < 1000000 ? run->request.offset + run->request.limit : 0;
+    int digits = LEAST_RANK;
+    for (; last >= 100; last /= 10)
+        digits++;
+    return digits;
+}
+
+static int indent(const format_run *run)
+{
+    return rank_digits(run) + 2;
+}
+
+/* Parts of a line with something between them. */
+static void separate(const format_run *run, bool *first, const char *by)
+{
+    if (!*first)
+        fputs(by, run->style.out);
+    *first = false;
+}
+
+static void put_place(const format_run *run, const dossier_hit *h)
+{
+    bool first = true;
+    char when[16];
+    FILE *out = run->style.out;
+    fprintf(out, "%*s", indent(run), "");
+    if (h->source.len > 0) {
+        separate(run, &first, ", ");
+        put(run, h->source);
+    }
+    if (h->date > 0) {
+        separate(run, &first, ", ");
+        put_string(run, date_format(h->date, when));
+    }
+    separate(run, &first, " \u00b7 ");
+    colour(run, DIM);
+    put(run, h->path);
+    colour(run, PLAIN);
+    if (h->n_snippets == 1 && h->snippets[0].section.len > 0) {
+        fputs(" \u00b7 \u00a7", out);
+        put(run, h->snippets[0].section);
+    }
+    fputc('\n', out);
+}
+
+/* Bytes from..to of a snippet with the found words coloured. */
+static void put_marked(const format_run *run, const dossier_snippet *s, size_t from, size_t to)
+{
+    size_t at = from;
+    for (size_t i = 0; i < s->n_marks && at < to; i++) {
+        size_t start = s->marks[i].from, end = s->marks[i].to;
+        if (end <= at || start >= to)
+            continue;
+        start = start < at ? at : start;
+        end = end > to ? to : end;
+        put(run, (dossier_text){s->text.data + at, start - at});
+        colour(run, MARK);
+        put(run, (dossier_text){s->text.data + start, end - start});
+        colour(run, PLAIN);
+        at = end;
+    }
+    put(run, (dossier_text){s->text.data + at, to - at});
+}
+
+static size_t word_end(dossier_text text, size_t at)
+{
+    const char *space = memchr(text.data + at, ' ', text.len - at);
+    return space ? (size_t)(space - text.data) : text.len;
+}
+
+/* The snippet, broken between words at the style's columns. */
+static void put_wrapped(const format_run *run, const dossier_snippet *s, size_t used)
+{
+    size_t columns = run->style.columns;
+    size_t start = (size_t)indent(run);
+    size_t column = start + used, line = 0;
+    for (size_t at = 0; columns > 0 && at < s->text.len;) {
+        size_t end = word_end(s->text, at);
+        size_t width = utf8_width(s->text.data + at, end - at);
+        if (at > line && column + 1 + width > columns) {
+            put_marked(run, s, line, at - 1);
+            fprintf(run->style.out, "\n%*s", (int)start, "");
+            line = at;
+            column = start;
+        }
+        column += width + (at > line);
+        at = end + 1;
+    }
+    put_marked(run, s, line, s->text.len);
+    fputc('\n', run->style.out);
+}
+
+static void put_snippet(const format_run *run, const dossier_hit *h, const dossier_snippet *s)
+{
+    size_t used = 0;
+    fprintf(run->style.out, "%*s", indent(run), "");
+    if (h->n_snippets > 1 && s->section.len > 0) {
+        fputs("\u00a7", run->style.out);
+        put(run, s->section);
+        fputs(": ", run->style.out);
+        used = 3 + utf8_width(s->section.data, s->section.len);
+    }
+    put_wrapped(run, s, used);
+}
+
+static void hit(format_run *run, const dossier_hit *h)
+{
+    fprintf(run->style.out, "%*zu. ", rank_digits(run), h->rank);
+    colour(run, BOLD);
+    put(run, h->title.len > 0 ? h->title : h->path);
+    colour(run, PLAIN);
+    fputc('\n', run->style.out);
+    put_place(run, h);
+    for (size_t i = 0; i < h->n_snippets; i++)
+        put_snippet(run, h, &h->snippets[i]);
+    if (h->n_snippets > 0)
+        fputc('\n', run->style.out);
+}
+
+static void explain(format_run *run, dossier_text text)
+{
+    clean_write(run->style.out, text, CLEAN_LINES);
+    if (text.len > 0 && text.data[text.len - 1] != '\n')
+        fputc('\n', run->style.out);
+    fputc('\n', run->style.out);
+}
+
+static void facet(format_run *run, const dossier_facet *f)
+{
+    FILE *out = run->style.out;
+    colour(run, BOLD);
+    put_string(run, f->name);
+    colour(run, PLAIN);
+    fputc('\n', out);
+    for (size_t i = 0; i < f->n_values; i++) {
+        fprintf(out, "%7" PRIu64 "  ", f->values[i].count);
+        put(run, f->values[i].value);
+        fputc('\n', out);
+    }
+    if (f->n_more > 0)
+        fprintf(out, "         and %zu more\n", f->n_more);
+    fputc('\n', out);
+}
+
+static void summary(format_run *run, const format_summary *s)
+{
+    FILE *out = run->style.out;
+    const char *noun = s->matches == 1 ? "match" : "matches";
+    const char *about = s->exact ? "" : "about ";
+    if (run->request.count_only)
+        fprintf(out, "%" PRIu64 "\n", s->matches);
+    else if (s->matches == 0)
+        fputs("no matches\n", out);
+    else if (s->shown == s->matches || s->shown == 0)
+        fprintf(out, "%s%" PRIu64 " %s\n", about, s->matches, noun);
+    else
+        fprintf(out, "%zu of %s%" PRIu64 " %s\n", s->shown, about, s->matches, noun);
+}
+
+/* "source   Continental Wire" */
+static void put_field(const format_run *run, const char *name, dossier_text value)
+{
+    if (value.len == 0)
+        return;
+    fprintf(run->style.out, "%-10s", name);
+    put(run, value);
+    fputc('\n', run->style.out);
+}
+
+static void put_date(const format_run *run, const char *name, dossier_date when)
+{
+    char text[16];
+    if (when > 0)
+        put_field(run, name, (dossier_text){text, strlen(date_format(when, text))});
+}
+
+static void put_fields(const format_run *run, const dossier_document *document)
+{
+    const dossier_hit *h = dossier_document_fields(document);
+    colour(run, BOLD);
+    put(run, h->title);
+    colour(run, PLAIN);
+    fputc('\n', run->style.out);
+    put_field(run, "path", h->path);
+    for (size_t i = 0; i < h->n_bylines; i++)
+        put_field(run, i == 0 ? "by" : "", h->bylines[i]);
+    put_field(run, "source", h->source);
+    put_date(run, "date", h->date);
+    put_date(run, "updated", h->updated);
+    put_field(run, "kind", h->kind);
+    put_field(run, "language", h->language);
+    put_field(run, "url", h->url);
+    put_field(run, "id", h->id);
+    put_field(run, "guessed", dossier_document_guesses(document));
+}
+
+static void document(format_run *run, const dossier_document *d)
+{
+    size_t n;
+    dossier_text text = dossier_document_text(d);
+    const dossier_piece *pieces = dossier_document_pieces(d, &n);
+    put_fields(run, d);
+    for (size_t i = 0; i < n; i++) {
+        if (pieces[i].reason[0] && !run->style.dropped)
+            continue;
+        fputc('\n', run->style.out);
+        if (pieces[i].reason[0]) {
+            colour(run, DIM);
+            fprintf(run->style.out, "[left out: %s]\n", pieces[i].reason);
+        }
+        dossier_text piece = {text.data + pieces[i].offset, pieces[i].length};
+        clean_write(run->style.out, piece, CLEAN_LINES);
+        if (pieces[i].reason[0])
+            colour(run, PLAIN);
+        if (piece.len == 0 || piece.data[piece.len - 1] != '\n')
+            fputc('\n', run->style.out);
+    }
+}
+
+static void field(format_run *run, const dossier_field_info *f)
+{
+    colour(run, BOLD);
+    fprintf(run->style.out, "%-10s", f->name);
+    colour(run, PLAIN);
+    fprintf(run->style.out, "%s%s\n%10s%s\n", f->help, f->facet ? " (--facet counts it)" : "", "",
+            f->example);
+}
+
+static void measures(format_run *run, const dossier_measures *m)
+{
+    fprintf(run->style.out, "MAP      %.4f\nnDCG@10  %.4f\nP@10     %.4f\nqueries  %zu\n", m->map,
+            m->ndcg10, m->p10, m->queries);
+}
+
+extern const format format_text;
+const format format_text = {
+    .name = "text",
+    .help = "for people",
+    .snippets = true,
+    .explain = explain,
+    .hit = hit,
+    .facet = facet,
+    .summary = summary,
+    .document = document,
+    .field = field,
+    .measures = measures,
+};

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* tsv: a row a hit. Columns: rank, score, date, source, kind, language, path, title, byline (names
+ * with "; " between them), snippet. New columns come at the end. */
+#include <inttypes.h>
+#include <string.h>
+
+#include "query/format.h"
+#include "query/format/clean.h"
+#include "text/date.h"
+
+static void cell(const format_run *run, dossier_text text)
+{
+    fputc('\t', run->style.out);
+    clean_write(run->style.out, text, CLEAN_TAB);
+}
+
+static void cell_string(const format_run *run, const char *text)
+{
+    cell(run, (dossier_text){text, strlen(text)});
+}
+
+static void end_row(const format_run *run)
+{
+    fputc(run->style.null ? '\0' : '\n', run->style.out);
+}
+
+static void hit(format_run *run, const dossier_hit *h)
+{
+    char when[16];
+    FILE *out = run->style.out;
+    fprintf(out, "%zu\t%.6f", h->rank, h->score);
+    cell_string(run, date_format(h->date, when));
+    cell(run, h->source);
+    cell(run, h->kind);
+    cell(run, h->language);
+    cell(run, h->path);
+    cell(run, h->title);
+    fputc('\t', out);
+    for (size_t i = 0; i < h->n_bylines; i++) {
+        fputs(i ? "; " : "", out);
+        clean_write(out, h->bylines[i], CLEAN_TAB);
+    }
+    cell(run, h->n_snippets > 0 ? h->snippets[0].text : (dossier_text){NULL, 0});
+    end_row(run);
+}
+
+static void facet(format_run *run, const dossier_facet *f)
+{
+    for (size_t i = 0; i < f->n_values; i++) {
+        fprintf(run->style.out, "%s\t%" PRIu64, f->name, f->values[i].count);
+        cell(run, f->values[i].value);
+        end_row(run);
+    }
+}
+
+static void summary(format_run *run, const format_summary *s)
+{
+    if (run->request.count_only)
+        fprintf(run->style.out, "%" PRIu64 "\n", s->matches);
+}
+
+static void field(format_run *run, const dossier_field_info *f)
+{
+    fputs(f->name, run->style.out);
+    cell_string(run, f->help);
+    cell_string(run, f->example);
+    cell_string(run, f->facet ? "facet" : "");
+    end_row(run);
+}
+
+static void measures(format_run *run, const dossier_measures *m)
+{
+    fprintf(run->style.out, "map\t%.6f\nndcg10\t%.6f\np10\t%.6f\nqueries\t%zu\n", m->map, m->ndcg10,
+            m->p10, m->queries);
+}
+
+extern const format format_tsv;
+const format format_tsv = {
+    .name = "tsv",
+    .help = "tab-separated columns",
+    .snippets = true,
+    .hit = hit,
+    .facet = facet,
+    .summary = summary,
+    .field = field,
+    .measures = measures,
+};
