@@ -48,8 +48,9 @@ static void hint_line(const message_sink *sink, const char *hint)
     fputc('\n', sink->stream);
 }
 
-static void say(const message_sink *sink, const char *kind, const char *colour, const char *hint,
-                const char *format, va_list arguments)
+__attribute__((format(printf, 5, 0))) static void say(const message_sink *sink, const char *kind,
+                                                      const char *colour, const char *hint,
+                                                      const char *format, va_list arguments)
 {
     char *text = NULL;
     head(sink, kind, colour);
