@@ -1,0 +1,520 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* dossier-query: the command line over dossier.h's searching. */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cli/exit.h"
+#include "cli/message.h"
+#include "cli/terminal.h"
+#include "dossier.h"
+#include "query/format.h"
+#include "query/options.h"
+
+enum {
+    LIMIT = 10,
+    QUERY_MOST = 1 << 20, /* bytes of a query file */
+};
+
+typedef struct session {
+    query_options options;
+    const cli_call *call;
+    message_sink messages;
+    struct timespec started;
+    format_run run;
+    dossier_index *index;
+    char *query; /* owned; NULL where there is none */
+    size_t query_len;
+} session;
+
+/* ---- failing ---- */
+
+static int usage_error(const session *s, const char *hint, const char *text)
+{
+    message_error(&s->messages, hint, "%s", text);
+    return EXIT_USAGE_ERROR;
+}
+
+static int no_memory(const session *s)
+{
+    message_error(&s->messages, NULL, "memory has run out");
+    return exit_code(DOSSIER_NO_MEMORY);
+}
+
+/* Before anything was written: programs get a header and the error as a record too. */
+static int fail(session *s, const dossier_error *error)
+{
+    if (s->run.format->failure && !s->options.quiet) {
+        format_begin(&s->run);
+        format_failure(&s->run, error);
+        format_end(&s->run);
+    }
+    return message_failure(&s->messages, error, s->query, s->query_len);
+}
+
+/* ---- the query's text ---- */
+
+static int join_operands(session *s)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < s->call->operand_count; i++)
+        len += strlen(s->call->operands[i]) + 1;
+    char *end = s->query = malloc(len + 1);
+    if (!s->query)
+        return no_memory(s);
+    for (size_t i = 0; i < s->call->operand_count; i++) {
+        if (i > 0)
+            *end++ = ' ';
+        end = stpcpy(end, s->call->operands[i]);
+    }
+    s->query_len = (size_t)(end - s->query);
+    return EXIT_FOUND;
+}
+
+static int read_query(session *s, const char *path)
+{
+    FILE *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
+    if (!in) {
+        message_error(&s->messages, NULL, "%s can't be opened: %s", path, strerror(errno));
+        return exit_code(DOSSIER_IO);
+    }
+    int code = EXIT_FOUND;
+    s->query = malloc(QUERY_MOST + 1);
+    if (s->query)
+        s->query_len = fread(s->query, 1, QUERY_MOST + 1, in);
+    if (!s->query) {
+        code = no_memory(s);
+    } else if (ferror(in)) {
+        message_error(&s->messages, NULL, "%s can't be read: %s", path, strerror(errno));
+        code = exit_code(DOSSIER_IO);
+    } else if (s->query_len > QUERY_MOST) {
+        code = usage_error(s, NULL, "the query is longer than a million bytes");
+    }
+    if (in != stdin)
+        fclose(in);
+    while (s->query && s->query_len > 0 && strchr("\r\n", s->query[s->query_len - 1]))
+        s->query_len--;
+    return code;
+}
+
+static int find_query(session *s)
+{
+    static const char hint[] = "give words to search for, or --all for every document; "
+                               "dossier-query --help tells more";
+    size_t operands = s->call->operand_count;
+    if (s->options.file && operands > 0)
+        return usage_error(s, NULL, "the query comes from --file or from the arguments, not both");
+    if (s->options.file)
+        return read_query(s, s->options.file);
+    if (operands == 1 && strcmp(s->call->operands[0], "-") == 0 && !s->call->after_dashes)
+        return read_query(s, "-");
+    if (operands == 0)
+        return usage_error(s, hint, "there is no query");
+    return join_operands(s);
+}
+
+/* ---- the index ---- */
+
+/* Opens --index, $DOSSIER_INDEX or the nearest index. Returns an exit code. */
+static int open_index(session *s)
+{
+    dossier_error error;
+    const char *const *locations = s->options.index.values;
+    size_t n = s->options.index.count;
+    const char *variable = getenv("DOSSIER_INDEX");
+    char *nearest = NULL;
+    const char *one = variable && *variable ? variable : NULL;
+    if (n == 0 && !one) {
+        if (dossier_find_index(".", &nearest, &error) != DOSSIER_OK)
+            return fail(s, &error);
+        one = nearest;
+    }
+    if (n == 0) {
+        locations = &one;
+        n = 1;
+    }
+    dossier_status status = dossier_open(locations, n, &s->index, &error);
+    free(nearest);
+    return status == DOSSIER_OK ? EXIT_FOUND : fail(s, &error);
+}
+
+/* ---- searching ---- */
+
+/* The names in all --facet values, which commas separate, as one owned array; the names lie in
+ * *bytes, owned too. False when memory has run out. */
+static bool split_facets(const cli_list *list, char **bytes, const char ***names, size_t *n)
+{
+    size_t len = 1, most = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        len += strlen(list->values[i]) + 1;
+        most++;
+        for (const char *c = list->values[i]; *c; c++)
+            most += *c == ',';
+    }
+    char *end = *bytes = malloc(len);
+    *names = malloc((most + 1) * sizeof **names);
+    *n = 0;
+    if (!*bytes || !*names)
+        return false;
+    for (size_t i = 0; i < list->count; i++) {
+        char *name = end;
+        end = stpcpy(end, list->values[i]) + 1;
+        while (name) {
+            char *comma = strchr(name, ',');
+            if (comma)
+                *comma = '\0';
+            if (*name)
+                (*names)[(*n)++] = name;
+            name = comma ? comma + 1 : NULL;
+        }
+    }
+    return true;
+}
+
+/* "2017-09-12" as a number; 0 when it is none. */
+static dossier_date read_date(const char *text)
+{
+    unsigned year, month, day;
+    char rest;
+    if (sscanf(text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) != 3 || month < 1 || month > 12 ||
+        day < 1 || day > 31)
+        return 0;
+    return year * 10000 + month * 100 + day;
+}
+
+static size_t limit(const session *s)
+{
+    const query_options *o = &s->options;
+    if (o->count)
+        return 0;
+    if (o->quiet)
+        return 1;
+    if (o->limit >= 0)
+        return (size_t)o->limit;
+    return o->all || s->run.format->every_match ? (size_t)dossier_index_count(s->index) : LIMIT;
+}
+
+static dossier_search_options search_options(const session *s)
+{
+    const query_options *o = &s->options;
+    bool snippets = s->run.format->snippets && !o->quiet;
+    dossier_search_options options = DOSSIER_SEARCH_OPTIONS_INIT;
+    options.offset = (size_t)o->offset;
+    options.limit = limit(s);
+    options.sort = (dossier_sort)o->sort;
+    options.any_word = o->any;
+    options.exact_count = !o->quiet;
+    options.snippets = snippets ? (size_t)o->snippets : 0;
+    options.snippet_length = (size_t)o->snippet_length;
+    options.facet_limit = (size_t)o->facet_limit;
+    options.explain = o->explain;
+    return options;
+}
+
+static dossier_status search(session *s, const dossier_search_options *options,
+                             dossier_results **results, dossier_error *error)
+{
+    switch (s->run.request.mode) {
+    case FORMAT_ALL:
+        return dossier_search_all(s->index, options, results, error);
+    case FORMAT_SIMILAR:
+        return dossier_search_similar(s->index, s->options.similar, options, results, error);
+    default:
+        return dossier_search(s->index, s->query, s->query_len, options, results, error);
+    }
+}
+
+/* Formats without a place for it, and standard output for data, leave standard error. */
+static void show_explanation(session *s, dossier_text text)
+{
+    if (s->run.format->explain)
+        format_explain(&s->run, text);
+    else
+        terminal_write(s->messages.stream, text.data, text.len, true);
+}
+
+static void show_warnings(session *s, const dossier_results *results)
+{
+    size_t n;
+    const dossier_warning *warnings = dossier_results_warnings(results, &n);
+    for (size_t i = 0; i < n; i++) {
+        format_warning(&s->run, &warnings[i]);
+        message_query_warning(&s->messages, &warnings[i], s->query, s->query_len);
+    }
+}
+
+/* Writes the hits. A document that can't be read is told and costs itself alone; *broken is then
+ * the error of the first. */
+static int show_hits(session *s, dossier_results *results, dossier_error *broken)
+{
+    int code = EXIT_FOUND;
+    bool more = true;
+    while (more) {
+        dossier_hit hit;
+        dossier_error error;
+        dossier_status status = dossier_results_next(results, &hit, &more, &error);
+        if (status != DOSSIER_OK) {
+            if (code == EXIT_FOUND)
+                *broken = error;
+            code = message_failure(&s->messages, &error, NULL, 0);
+            if (status != DOSSIER_CORRUPT)
+                break;
+        } else if (more) {
+            format_hit(&s->run, &hit);
+        }
+    }
+    return code;
+}
+
+static void show_facets(session *s, const dossier_results *results)
+{
+    size_t n;
+    const dossier_facet *facets = dossier_results_facets(results, &n);
+    for (size_t i = 0; i < n; i++)
+        format_facet(&s->run, &facets[i]);
+}
+
+static double elapsed_ms(const session *s)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)(now.tv_sec - s->started.tv_sec) * 1e3 +
+           (double)(now.tv_nsec - s->started.tv_nsec) / 1e6;
+}
+
+static int show_results(session *s, dossier_results *results)
+{
+    dossier_error broken;
+    format_begin(&s->run);
+    if (s->options.explain)
+        show_explanation(s, dossier_results_explain(results));
+    show_warnings(s, results);
+    int code = s->options.count ? EXIT_FOUND : show_hits(s, results, &broken);
+    show_facets(s, results);
+    if (code != EXIT_FOUND)
+        format_failure(&s->run, &broken);
+    const format_summary summary = {
+        .matches = dossier_results_matches(results),
+        .exact = dossier_results_exact(results),
+        .partial = dossier_results_partial(results),
+        .shown = s->run.hits,
+        .elapsed_ms = elapsed_ms(s),
+    };
+    format_summarize(&s->run, &summary);
+    format_end(&s->run);
+    if (code == EXIT_FOUND && summary.matches == 0)
+        code = EXIT_NOTHING_FOUND;
+    return code;
+}
+
+/* --quiet: is there a hit? A partial answer (some of the words) is none. */
+static int show_nothing(const dossier_results *results)
+{
+    return dossier_results_matches(results) > 0 ? EXIT_FOUND : EXIT_NOTHING_FOUND;
+}
+
+static int run_search(session *s)
+{
+    dossier_error error;
+    dossier_results *results = NULL;
+    char *bytes = NULL;
+    const char **names = NULL;
+    int code = s->run.request.mode == FORMAT_QUERY ? find_query(s) : EXIT_FOUND;
+    if (s->query)
+        s->run.request.query = (dossier_text){s->query, s->query_len};
+    if (code == EXIT_FOUND)
+        code = open_index(s);
+    if (code != EXIT_FOUND)
+        return code;
+    dossier_search_options options = search_options(s);
+    s->run.request.offset = options.offset;
+    s->run.request.limit = options.limit;
+    if (s->options.today && (options.today = read_date(s->options.today)) == 0)
+        return usage_error(s, NULL, "--today takes a date such as 2017-09-12");
+    if (!split_facets(&s->options.facets, &bytes, &names, &options.n_facets)) {
+        code = no_memory(s);
+        goto done;
+    }
+    options.facets = names;
+    if (search(s, &options, &results, &error) != DOSSIER_OK)
+        code = fail(s, &error);
+    else
+        code = s->options.quiet ? show_nothing(results) : show_results(s, results);
+done:
+    dossier_results_free(results);
+    free(names);
+    free(bytes);
+    return code;
+}
+
+/* ---- in place of a search ---- */
+
+static int run_show(session *s)
+{
+    dossier_error error;
+    dossier_document *document;
+    if (!s->run.format->document)
+        return usage_error(s, NULL, "--show is written as text, json or jsonl");
+    int code = open_index(s);
+    if (code != EXIT_FOUND)
+        return code;
+    if (dossier_document_load(s->index, s->options.show, &document, &error) != DOSSIER_OK)
+        return fail(s, &error);
+    if (!s->options.quiet) {
+        format_begin(&s->run);
+        format_document(&s->run, document);
+        format_end(&s->run);
+    }
+    dossier_document_free(document);
+    return EXIT_FOUND;
+}
+
+static int run_fields(session *s)
+{
+    size_t n;
+    const dossier_field_info *fields = dossier_fields(&n);
+    if (!s->run.format->field)
+        return usage_error(s, NULL, "--fields is written as text, tsv, json or jsonl");
+    format_begin(&s->run);
+    for (size_t i = 0; i < n; i++) {
+        if (fields[i].name[0])
+            format_field(&s->run, &fields[i]);
+    }
+    format_end(&s->run);
+    return EXIT_FOUND;
+}
+
+static int run_evaluate(session *s)
+{
+    dossier_error error;
+    dossier_measures measures;
+    if (!s->run.format->measures)
+        return usage_error(s, NULL, "--evaluate is written as text, tsv, json or jsonl");
+    if (s->call->operand_count != 2)
+        return usage_error(s, "dossier-query --evaluate QUERIES QRELS",
+                           "--evaluate takes two files: the queries, and the judgments");
+    int code = open_index(s);
+    if (code != EXIT_FOUND)
+        return code;
+    if (dossier_evaluate(s->index, s->call->operands[0], s->call->operands[1], s->options.run,
+                         &measures, &error) != DOSSIER_OK)
+        return fail(s, &error);
+    format_begin(&s->run);
+    format_measures(&s->run, &measures);
+    format_end(&s->run);
+    return EXIT_FOUND;
+}
+
+/* ---- what is asked ---- */
+
+/* The one thing that was asked for; false (and the mistake told) when there are two. */
+static bool choose_mode(session *s)
+{
+    const query_options *o = &s->options;
+    const struct {
+        bool given;
+        format_mode mode;
+        const char *path;
+    } modes[] = {
+        {o->all, FORMAT_ALL, NULL},           {o->similar, FORMAT_SIMILAR, o->similar},
+        {o->show, FORMAT_DOCUMENT, o->show},  {o->fields, FORMAT_FIELDS, NULL},
+        {o->evaluate, FORMAT_MEASURES, NULL},
+    };
+    format_request *request = &s->run.request;
+    size_t given = 0;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        if (!modes[i].given)
+            continue;
+        given++;
+        request->mode = modes[i].mode;
+        if (modes[i].path)
+            request->query = (dossier_text){modes[i].path, strlen(modes[i].path)};
+    }
+    bool query = (s->call->operand_count > 0 && !o->evaluate) || o->file;
+    if (given > 1)
+        usage_error(s, NULL,
+                    "--all, --similar, --show, --fields and --evaluate exclude each other");
+    else if (given == 1 && query)
+        usage_error(s, "to search below a folder, add path:FOLDER to a query",
+                    "a query can't be combined with --all, --similar, --show, --fields or "
+                    "--evaluate");
+    return given == 0 || (given == 1 && !query);
+}
+
+static const format *choose_format(const query_options *o)
+{
+    int id = FORMAT_TEXT;
+    if (o->format >= 0)
+        id = o->format;
+    else if (o->like_grep)
+        id = FORMAT_VIMGREP;
+    else if (o->null)
+        id = FORMAT_PATHS;
+    return format_table[id];
+}
+
+static format_style choose_style(const query_options *o)
+{
+    bool terminal = terminal_attached(stdout);
+    return (format_style){
+        .out = stdout,
+        .colour = terminal_wants_colour((terminal_colour)o->colour, stdout),
+        .terminal = terminal,
+        .null = o->null,
+        .dropped = o->show_dropped,
+        .columns = terminal ? (size_t)terminal_columns(stdout) : 0,
+        .max_columns = (size_t)o->max_columns,
+    };
+}
+
+static int act(session *s)
+{
+    const query_options *o = &s->options;
+    s->run.format = choose_format(o);
+    s->run.style = choose_style(o);
+    s->run.request.count_only = o->count;
+    if (o->null &&
+        (s->run.format == format_table[FORMAT_TEXT] || s->run.format == format_table[FORMAT_JSON] ||
+         s->run.format == format_table[FORMAT_JSONL]))
+        return usage_error(s, NULL, "--null goes with the formats paths, vimgrep and tsv");
+    if (!choose_mode(s))
+        return EXIT_USAGE_ERROR;
+    switch (s->run.request.mode) {
+    case FORMAT_DOCUMENT:
+        return run_show(s);
+    case FORMAT_FIELDS:
+        return run_fields(s);
+    case FORMAT_MEASURES:
+        return run_evaluate(s);
+    default:
+        return run_search(s);
+    }
+}
+
+int main(int argc, char **argv)
+{
+    static char buffer[1 << 16];
+    query_program_storage storage;
+    session s = {.options = query_options_initial()};
+    clock_gettime(CLOCK_MONOTONIC, &s.started);
+    const cli_program program = query_program(&storage);
+    cli_call call = {.argc = argc, .argv = argv, .out = stdout, .err = stderr};
+    s.call = &call;
+    s.messages = (message_sink){.program = program.name, .stream = stderr};
+    int code = EXIT_USAGE_ERROR;
+    cli_outcome outcome = cli_parse(&program, &call, &s.options);
+    if (outcome == CLI_SHOWN) {
+        code = EXIT_FOUND;
+    } else if (outcome == CLI_PROCEED) {
+        setvbuf(stdout, buffer, s.options.line_buffered ? _IOLBF : _IOFBF, sizeof buffer);
+        s.messages.colour = terminal_wants_colour((terminal_colour)s.options.colour, stderr);
+        s.messages.quiet = s.options.quiet;
+        code = act(&s);
+    }
+    dossier_index_free(s.index);
+    free(s.query);
+    cli_release(&program, &s.options);
+    return message_close_output(&s.messages, stdout, code);
+}

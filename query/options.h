@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * options: what dossier-query can be asked, as one table (see cli/options.h). Part of the program,
+ * not of the library.
+ */
+#ifndef DOSSIER_QUERY_OPTIONS_H
+#define DOSSIER_QUERY_OPTIONS_H
+
+#include "cli/options.h"
+
+enum { QUERY_SECTIONS = 3, QUERY_FIELDS = 32 };
+
+typedef struct query_options {
+    cli_list index;
+    const char *file; /* the query is read from it */
+    bool any;
+    int sort; /* dossier_sort */
+    const char *today;
+    bool all;
+    const char *similar;
+    const char *show;
+    bool show_dropped;
+    bool fields;
+    bool evaluate;
+    const char *run;
+    int64_t limit; /* -1: not given */
+    int64_t offset;
+    int64_t snippets;
+    int64_t snippet_length;
+    cli_list facets;
+    int64_t facet_limit;
+    bool count;
+    bool explain;
+    int format;     /* format_id, -1: not given */
+    bool like_grep; /* options of grep's family were given: vimgrep, unless --format says else */
+    bool null;
+    bool quiet;
+    int colour; /* terminal_colour */
+    int64_t max_columns;
+    bool line_buffered;
+} query_options;
+
+/* The program's table, complete with the fields that queries know. It borrows `storage`. */
+typedef struct query_program_storage {
+    cli_entry fields[QUERY_FIELDS];
+    cli_section sections[QUERY_SECTIONS];
+} query_program_storage;
+cli_program query_program(query_program_storage *storage);
+/* The values before any option is given. */
+query_options query_options_initial(void);
+
+#endif
