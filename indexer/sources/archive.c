@@ -7,10 +7,15 @@
  * that a name says hold no text are passed over in silence, as are folders; what a reader of the
  * archive would miss (a PDF, an encrypted member, an archive inside) is a failure of its own.
  *
+ * libarchive turns names that an archive marks as UTF-8 into the locale's charset and forgets those
+ * that have no place in it. So names are read with this thread, and no other, in a UTF-8 locale,
+ * where they keep their bytes; names without a mark keep them anyhow.
+ *
  * <archive.h> and <archive_entry.h> are seen by this file alone.
  */
 #include <errno.h>
 #include <inttypes.h>
+#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +31,7 @@
 typedef struct job {
     source_reader *r;
     struct archive *archive;
+    locale_t names; /* a UTF-8 locale, or (locale_t)0 when the system has none */
     char chunk[INTAKE_CHUNK];
     uint64_t members;   /* seen */
     uint64_t documents; /* handed out or failed */
@@ -96,17 +102,31 @@ static ptrdiff_t pull_member(void *from, char *to, size_t cap)
     return is_within_bounds(j, (size_t)got) ? (ptrdiff_t)got : -1;
 }
 
-/* The bytes of the name where the locale lets libarchive have them, else UTF-8. */
+/* The name's bytes; a number when libarchive can't say it. */
 static void read_name(const job *j, struct archive_entry *entry, buf *name)
 {
-    const char *text = archive_entry_pathname(entry);
-    if (!text)
-        text = archive_entry_pathname_utf8(entry);
+    slice text = slice_of(archive_entry_pathname(entry));
+    if (text.len == 0)
+        text = slice_of(archive_entry_pathname_utf8(entry));
     buf_clear(name);
-    slice s = slice_of(text);
-    buf_append(name, s.data, s.len < READER_NAME_MAX / 2 ? s.len : READER_NAME_MAX / 2);
+    buf_append(name, text.data, text.len < READER_NAME_MAX / 2 ? text.len : READER_NAME_MAX / 2);
     if (name->len == 0)
-        buf_printf(name, "member %" PRIu64, j->members);
+        buf_printf(name, "member %" PRIu64, j->members + 1);
+}
+
+/* The next member's header, and its name in r->outer. An ARCHIVE_ code. */
+static int next_header(job *j, struct archive_entry **entry)
+{
+    locale_t before = j->names ? uselocale(j->names) : (locale_t)0;
+    int result;
+    do
+        result = archive_read_next_header(j->archive, entry);
+    while (result == ARCHIVE_RETRY);
+    if (result == ARCHIVE_OK || result == ARCHIVE_WARN)
+        read_name(j, *entry, &j->r->outer);
+    if (before)
+        uselocale(before);
+    return result;
 }
 
 /* What a Mac's archiver puts beside the files. */
@@ -163,7 +183,6 @@ static dossier_status read_text_member(job *j, feed *bytes, uint64_t size)
 static dossier_status read_member(job *j, struct archive_entry *entry)
 {
     source_reader *r = j->r;
-    read_name(j, entry, &r->outer);
     slice name = buf_slice(&r->outer);
     file_kind kind = file_kind_of(name);
     if (archive_entry_filetype(entry) == AE_IFDIR || is_resource_fork(name) ||
@@ -192,8 +211,18 @@ static dossier_status fail_rest(job *j, const char *reason)
 {
     if (j->documents == 0)
         return reader_fail(j->r, (slice){0}, "%s", reason);
-    return reader_fail(j->r, (slice){0}, "%s; the rest behind member %" PRIu64 " is lost", reason,
+    return reader_fail(j->r, (slice){0}, "%s; the rest after member %" PRIu64 " is lost", reason,
                        j->members);
+}
+
+/* What follows a tar's end still has to be whole: gzip's checksum is behind it. */
+static dossier_status check_end(job *j)
+{
+    ptrdiff_t got = 0;
+    if (j->r->in.gzip)
+        while ((got = intake_pull(&j->r->in, j->chunk, sizeof j->chunk)) > 0)
+            ;
+    return got < 0 ? fail_rest(j, j->r->in.reason) : DOSSIER_OK;
 }
 
 static dossier_status read_members(job *j)
@@ -202,11 +231,9 @@ static dossier_status read_members(job *j)
     struct archive_entry *entry;
     char text[320];
     while (status == DOSSIER_OK && !j->fatal && !j->bounded) {
-        int result = archive_read_next_header(j->archive, &entry);
+        int result = next_header(j, &entry);
         if (result == ARCHIVE_EOF)
-            return DOSSIER_OK;
-        if (result == ARCHIVE_RETRY)
-            continue;
+            return check_end(j);
         if (result < ARCHIVE_WARN) {
             snprintf(text, sizeof text, "the archive is broken (%s)", error_text(j->archive));
             return fail_rest(j, text);
@@ -241,6 +268,7 @@ dossier_status archive_read_members(source_reader *r, bool zip)
     if (!j)
         return DOSSIER_NO_MEMORY;
     j->r = r;
+    j->names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     j->archive = archive_read_new();
     if (!j->archive)
         goto done;
@@ -255,6 +283,8 @@ dossier_status archive_read_members(source_reader *r, bool zip)
 done:
     if (j->archive)
         archive_read_free(j->archive);
+    if (j->names)
+        freelocale(j->names);
     free(j);
     return status;
 }
