@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "indexer/articles/byline.h"
+#include "indexer/articles/html.h"
 #include "indexer/articles/kind.h"
 #include "indexer/articles/language.h"
 #include "indexer/articles/page.h"
@@ -20,6 +21,7 @@ struct article_reader {
     buf text; /* decoded */
     page page;
     proposal sections;
+    html_doc html;
 };
 
 dossier_status article_reader_create(article_reader **out)
@@ -29,6 +31,7 @@ dossier_status article_reader_create(article_reader **out)
     if (!reader)
         return DOSSIER_NO_MEMORY;
     reader->text = BUF_INIT(MAX_TEXT);
+    html_init();
     return DOSSIER_OK;
 }
 
@@ -39,6 +42,7 @@ void article_reader_free(article_reader *reader)
     buf_free(&reader->text);
     page_free(&reader->page);
     proposal_free(&reader->sections);
+    html_doc_free(&reader->html);
     free(reader);
 }
 
@@ -200,35 +204,64 @@ static dossier_status finish(article_reader *reader, const charset_result *chars
     return r->text.data ? status : DOSSIER_NO_MEMORY;
 }
 
+/* Reads the decoded text by its format. */
+static dossier_status read_format(article_reader *reader, article_format format,
+                                  const char **reason)
+{
+    page *p = &reader->page;
+    dossier_status status = DOSSIER_OK;
+    if (format == ARTICLE_HTML) {
+        for (size_t i = 0; i < reader->text.len; i++) {
+            if (reader->text.data[i] == '\0') /* the parser takes it for the end */
+                reader->text.data[i] = ' ';
+        }
+        status = html_read(&reader->html, p, buf_slice(&reader->text));
+        *reason = "a tag with too many attributes";
+    } else {
+        plain_read(p, buf_slice(&reader->text));
+    }
+    if (status == DOSSIER_OK && p->n_lines == 0) {
+        *reason = "no text";
+        status = DOSSIER_BAD_DOCUMENT;
+    }
+    return status;
+}
+
+static dossier_status decode(article_reader *reader, slice bytes, charset_result *charset)
+{
+    const article_hints *hints = reader->page.hints;
+    charset_options options = {hints->charset_declared, hints->charset_fallback};
+    if (options.declared.len == 0 && hints->format == ARTICLE_HTML)
+        options.declared = charset_declared_in_html(bytes);
+    return charset_decode(bytes, &options, &reader->text, charset);
+}
+
 dossier_status article_read(article_reader *reader, slice bytes, const article_hints *hints,
                             record *r, const char **reason)
 {
+    static const char *const formats[] = {"text", "markdown", "html"};
     charset_result charset = {0};
-    charset_options options = {hints->charset_declared, hints->charset_fallback};
     record_clear(r);
     buf_clear(&reader->text);
     page_clear(&reader->page, hints);
     *reason = "binary data";
     if (has_binary_mark(bytes))
         return DOSSIER_BAD_DOCUMENT;
-    dossier_status status = charset_decode(bytes, &options, &reader->text, &charset);
+    dossier_status status = decode(reader, bytes, &charset);
     if (status != DOSSIER_OK)
         return status;
-    slice text = buf_slice(&reader->text);
-    if (is_binary(text))
+    if (is_binary(buf_slice(&reader->text)))
         return DOSSIER_BAD_DOCUMENT;
-    page *p = &reader->page;
-    take_hints(p);
-    plain_read(p, text);
-    *reason = "no text";
-    if (p->n_lines == 0)
-        return DOSSIER_BAD_DOCUMENT;
-    status = finish(reader, &charset, r);
-    r->verbatim = charset.verbatim;
+    take_hints(&reader->page);
+    status = read_format(reader, hints->format, reason);
     if (status == DOSSIER_OK)
-        status = record_set(r, RECORD_FORMAT, SLICE("text"));
+        status = finish(reader, &charset, r);
+    if (status != DOSSIER_OK)
+        return status;
+    r->space = hints->format == ARTICLE_HTML ? RECORD_EXTRACTED : RECORD_SOURCE;
+    r->verbatim = charset.verbatim && r->space == RECORD_SOURCE;
     *reason = NULL;
-    return status;
+    return record_set(r, RECORD_FORMAT, slice_of(formats[hints->format]));
 }
 
 article_format article_format_of(slice path, slice bytes)

@@ -38,9 +38,9 @@ static bool is_front_line(enum front_kind kind)
 
 /* The item where the story starts: after the last line that was meant for the front, with at most
  * two paragraphs above it. */
-static size_t find_body(const front *f, size_t title)
+static size_t find_body(const front *f, size_t from)
 {
-    size_t body = title < f->n ? title + 1 : 0;
+    size_t body = from;
     size_t stories = 0;
     for (size_t k = body; k < f->n; k++) {
         const front_item *item = &f->item[k];
@@ -77,13 +77,13 @@ static bool says_place(const front *f, size_t body, const front_item *item)
 }
 
 /* Lines between the headline and the story. */
-static void read_below_title(page *p, const front *f, size_t title, size_t body)
+static void read_below_title(page *p, const front *f, size_t from, size_t body)
 {
     bool subtitle = false;
     bool named = p->n_bylines > 0;
-    for (size_t k = title + 1; k < body; k++)
+    for (size_t k = from; k < body; k++)
         named = named || f->item[k].kind == FRONT_BYLINE;
-    for (size_t k = title + 1; k < body; k++) {
+    for (size_t k = from; k < body; k++) {
         const front_item *item = &f->item[k];
         switch (item->kind) {
         case FRONT_FURNITURE:
@@ -261,25 +261,43 @@ static size_t find_title(page *p, const front *f)
     return f->n;
 }
 
+static void start_body(page *p, const front *f, size_t body)
+{
+    p->body = body < f->n ? f->item[body].first : f->n > 0 ? f->item[f->n - 1].end : 0;
+    if (f->n > 0 && f->item[f->n - 1].kind == FRONT_DATELINE)
+        take_dateline(p, &f->item[f->n - 1]);
+}
+
 void front_read(page *p)
 {
     front f;
-    front_items(p, &f);
+    front_items(p, 0, &f);
     size_t title = p->title.len > 0 ? find_title(p, &f) : front_headline(&f);
-    size_t body = find_body(&f, title);
+    size_t body = find_body(&f, title < f.n ? title + 1 : 0);
     if (title < f.n) {
         read_above_title(p, &f, title);
         slice text = without_date(p, f.item[title].text);
         if (p->title.len == 0)
             p->title = page_squeeze(p, front_plain_title(text));
         mark_item(p, &f.item[title], RECORD_TITLE, RECORD_KEPT);
-        read_below_title(p, &f, title, body);
+        read_below_title(p, &f, title + 1, body);
     } else {
         read_above_title(p, &f, body);
     }
-    p->body = body < f.n ? f.item[body].first : f.n > 0 ? f.item[f.n - 1].end : 0;
-    if (f.n > 0 && f.item[f.n - 1].kind == FRONT_DATELINE)
-        take_dateline(p, &f.item[f.n - 1]);
+    start_body(p, &f, body);
+    if (p->title.len == 0)
+        name_from_text(p);
+}
+
+void front_read_below(page *p, size_t from)
+{
+    front f;
+    front_items(p, from, &f);
+    size_t body = find_body(&f, 0);
+    read_below_title(p, &f, 0, body);
+    start_body(p, &f, body);
+    if (f.n == 0)
+        p->body = from;
     if (p->title.len == 0)
         name_from_text(p);
 }

@@ -48,8 +48,8 @@ typedef struct front {
     size_t n;
 } front;
 
-/* Reads items from the page's first lines, up to a dateline, a few paragraphs or FRONT_MAX. */
-void front_items(const page *p, front *f);
+/* Reads items from line `from` on, up to a dateline, a few paragraphs or FRONT_MAX. */
+void front_items(const page *p, size_t from, front *f);
 /* The item that is the headline; f->n if there is none. */
 size_t front_headline(const front *f);
 /* A name for a document without a headline: its first sentence or line, cut near 100 bytes. */
@@ -61,5 +61,7 @@ slice front_plain_title(slice text);
 slice front_without_label(slice title);
 
 void front_read(page *p);
+/* The same for a page whose headline is known and stands above line `from`. */
+void front_read_below(page *p, size_t from);
 
 #endif

@@ -153,7 +153,7 @@ static void read_text(const page *p, front_item *item)
         item->kind = FRONT_STORY;
 }
 
-void front_items(const page *p, front *f)
+void front_items(const page *p, size_t from, front *f)
 {
     size_t stories = 0;
     f->n = 0;

@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Which part of a page is its story.
+ *
+ * Each line is worth its words when it reads like a paragraph, and costs something when it is short
+ * or a link; a node is worth its lines. The most valuable node is the story: comments, menus and
+ * teasers make any larger node worth less, and a smaller one loses paragraphs (after J. Pasternack
+ * and D. Roth, "Extracting article text from the web with maximum subsequence segmentation", WWW
+ * 2009, with elements in place of token runs).
+ */
+#include <stdlib.h>
+
+#include "indexer/articles/html.h"
+#include "indexer/articles/phrase.h"
+
+#define MOSTLY                                                                                     \
+    40u /* percent of the prose: a class can't call a node furniture that holds so much */
+
+static bool is_heading(uint8_t tag)
+{
+    return tag >= TAG_H1 && tag <= TAG_H6;
+}
+
+static uint32_t words_of(const html_doc *doc, size_t i)
+{
+    slice text = page_text(doc->p, &doc->p->lines[i]);
+    size_t words = phrase_count(text);
+    /* scripts without spaces: three characters of three bytes make a word */
+    if (words < text.len / 24)
+        words = text.len / 9;
+    return (uint32_t)words;
+}
+
+static bool is_mostly_links(const html_doc *doc, size_t i)
+{
+    return doc->lines[i].link_bytes * 3 > doc->p->lines[i].length;
+}
+
+/* Reads like a paragraph of a story. */
+static bool is_prose(const html_doc *doc, size_t i, uint32_t words)
+{
+    if (is_mostly_links(doc, i) || is_heading(doc->lines[i].tag))
+        return false;
+    slice text = page_text(doc->p, &doc->p->lines[i]);
+    if (doc->lines[i].tag == TAG_P || doc->lines[i].tag == TAG_BLOCKQUOTE)
+        return words >= 6 || phrase_ends_sentence(text);
+    return words >= 12 && (phrase_ends_sentence(text) || words >= 25);
+}
+
+static int value_of(const html_doc *doc, size_t i)
+{
+    uint32_t words = words_of(doc, i);
+    if (is_prose(doc, i, words))
+        return (int)(words < 300 ? words : 300);
+    if (is_mostly_links(doc, i))
+        return -3 - (int)(words < 12 ? words : 12);
+    if (is_heading(doc->lines[i].tag))
+        return -1;
+    return words >= 10 ? -2 : -3;
+}
+
+void html_weigh(html_doc *doc)
+{
+    for (size_t i = 0; i < doc->p->n_lines; i++) {
+        uint32_t words = words_of(doc, i);
+        if (is_prose(doc, i, words))
+            doc->nodes[doc->lines[i].node].prose += words;
+    }
+    for (size_t i = doc->n_nodes; i-- > 1;)
+        doc->nodes[doc->nodes[i].parent].prose += doc->nodes[i].prose;
+}
+
+/* Furniture by tag always; by class only when the node does not hold most of the page's prose. */
+static record_reason node_reason(const html_doc *doc, uint32_t i)
+{
+    const html_node *node = &doc->nodes[i];
+    uint32_t all = doc->nodes[0].prose;
+    bool most = (uint64_t)node->prose * 100 > (uint64_t)all * MOSTLY && all > 0;
+    if (node->flags & HTML_HIDDEN && !most)
+        return RECORD_MARKUP;
+    if (node->reason == RECORD_KEPT || (most && node->tag != TAG_NAV))
+        return RECORD_KEPT;
+    if (node->certain)
+        return (record_reason)node->reason;
+    return node->weight < 0 ? (record_reason)node->reason : RECORD_KEPT;
+}
+
+record_reason html_line_reason(const html_doc *doc, size_t line, uint32_t root)
+{
+    uint32_t i = doc->lines[line].node;
+    record_reason reason = RECORD_KEPT;
+    while (i != root && i != 0) {
+        record_reason here = node_reason(doc, i);
+        if (here != RECORD_KEPT)
+            reason = here;
+        i = doc->nodes[i].parent;
+    }
+    return reason;
+}
+
+static int bonus_of(const html_node *node)
+{
+    int bonus = node->weight;
+    if (node->flags & HTML_BODY_MARKED)
+        bonus += 60;
+    if (node->flags & HTML_IS_ARTICLE)
+        bonus += 15;
+    if (node->flags & HTML_IS_MAIN)
+        bonus += 5;
+    return bonus;
+}
+
+uint32_t html_find_body(const html_doc *doc)
+{
+    int64_t *value = calloc(doc->n_nodes, sizeof *value);
+    bool *out = calloc(doc->n_nodes, sizeof *out);
+    uint32_t best = 0;
+    if (!value || !out)
+        goto done;
+    for (uint32_t i = 1; i < doc->n_nodes; i++)
+        out[i] = out[doc->nodes[i].parent] || node_reason(doc, i) != RECORD_KEPT;
+    for (size_t i = 0; i < doc->p->n_lines; i++) {
+        uint32_t node = doc->lines[i].node;
+        if (!out[node])
+            value[node] += value_of(doc, i);
+    }
+    for (size_t i = doc->n_nodes; i-- > 1;)
+        value[doc->nodes[i].parent] += value[i];
+    int64_t most = 0;
+    for (uint32_t i = 1; i < doc->n_nodes; i++) {
+        int64_t worth = value[i] > 20 ? value[i] + bonus_of(&doc->nodes[i]) : value[i];
+        /* of nodes of one worth the innermost, which comes last */
+        if (!out[i] && worth >= most && worth > 0) {
+            most = worth;
+            best = i;
+        }
+    }
+done:
+    free(value);
+    free(out);
+    return best;
+}
