@@ -95,11 +95,13 @@ static void an_offset_names_its_section(void **state)
     assert_slice_equal(record_section_at(&empty, 5), "");
 }
 
-static void a_short_article_is_stored_smaller_than_its_text(void **state)
+/* Deflate alone can't: 138 bytes repeat too little. The preset dictionary does it. */
+static void even_a_few_lines_of_news_are_stored_much_smaller(void **state)
 {
     fixture *f = *state;
     assert_int_equal(record_encode(f->codec, &f->in, &f->stored), DOSSIER_OK);
-    assert_true(f->stored.len < sizeof text);
+    assert_int_equal(record_decode(buf_slice(&f->stored), &f->out), DOSSIER_OK);
+    assert_true((f->stored.len - f->out.text_offset) * 10 < (sizeof text - 1) * 6);
 }
 
 /* Whatever a bad disk does to a byte, reading ends with a status. */
@@ -158,7 +160,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(the_head_reads_without_the_text_and_the_text_in_part,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_offset_names_its_section, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(a_short_article_is_stored_smaller_than_its_text, set_up,
+        cmocka_unit_test_setup_teardown(even_a_few_lines_of_news_are_stored_much_smaller, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(a_damaged_record_is_reported_never_a_crash, set_up,
                                         tear_down),
