@@ -41,9 +41,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Exported, and throws nothing. */
 #if defined __GNUC__
-#define XAPIAN_C_API __attribute__((visibility("default"), nothrow))
+#define XAPIAN_C_API __attribute__((visibility("default")))
 #else
 #define XAPIAN_C_API
 #endif

@@ -145,7 +145,7 @@ xapian_query *query_term(const char *term)
 
 xapian_query *query_terms(xapian_op op, unsigned window, const char *words)
 {
-    xapian_query *parts[20], *all;
+    xapian_query *parts[20] = {NULL}, *all;
     size_t n = 0;
 
     for (const char *w = words; *w; w += strspn(w, " ")) {
