@@ -293,6 +293,12 @@ void front_read_below(page *p, size_t from)
 {
     front f;
     front_items(p, from, &f);
+    for (size_t k = 0; k < f.n; k++) {
+        front_item *item = &f.item[k];
+        if (item->kind == FRONT_TEXT && !item->heading &&
+            stamp_read_among(item->text, &item->dates))
+            item->kind = FRONT_STAMP;
+    }
     size_t body = find_body(&f, 0);
     read_below_title(p, &f, 0, body);
     start_body(p, &f, body);

@@ -157,8 +157,8 @@ void front_items(const page *p, size_t from, front *f)
 {
     size_t stories = 0;
     f->n = 0;
-    for (size_t i = 0;
-         i < p->n_lines && i < MAX_LINES && f->n < FRONT_MAX && stories < MAX_STORIES;) {
+    for (size_t i = from;
+         i < p->n_lines && i < from + MAX_LINES && f->n < FRONT_MAX && stories < MAX_STORIES;) {
         if (p->lines[i].role != RECORD_BODY && p->lines[i].role != RECORD_DROPPED) {
             i++;
             continue;

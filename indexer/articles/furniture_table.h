@@ -456,6 +456,7 @@ static const furniture_rule boxes[] = {
     {"stay informed", IS, ANY, 2, RECORD_NEWSLETTER},
     {"stay connected", IS, ANY, 2, RECORD_NEWSLETTER},
     {"comments", IS, TAIL, 1, RECORD_COMMENTS},
+    {"top rated comments", IS, ANY, 3, RECORD_COMMENTS},
     {"reader comments", IS, ANY, 2, RECORD_COMMENTS},
     {"discussion", IS, TAIL, 1, RECORD_COMMENTS},
     {"kommentare", IS, TAIL, 1, RECORD_COMMENTS},

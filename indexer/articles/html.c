@@ -49,6 +49,9 @@ static size_t find_headline(const html_doc *doc, uint32_t body)
     size_t end = node->end_line < p->n_lines ? node->end_line : p->n_lines;
     size_t best = p->n_lines;
     unsigned most = 0;
+    unsigned first_rank = 0;
+    for (size_t i = 0; i < end; i++)
+        first_rank += doc->lines[i].tag == TAG_H1;
     for (size_t i = 0; i < end; i++) {
         uint8_t tag = doc->lines[i].tag;
         slice text = page_text(p, &p->lines[i]);
@@ -56,7 +59,8 @@ static size_t find_headline(const html_doc *doc, uint32_t body)
             continue;
         size_t words = phrase_count(text);
         unsigned points = p->title.len > 0 ? overlap(text, p->title) : 50;
-        if (points < 50 || (words < 2 && points < 100))
+        bool only = tag == TAG_H1 && first_rank == 1 && words >= 4;
+        if ((points < 50 && !only) || (words < 2 && points < 100))
             continue;
         points += (unsigned)(TAG_H6 - tag) * 6 + (i >= node->first_line ? 5 : 0) +
                   (unsigned)(words < 8 ? words : 8);
@@ -79,11 +83,23 @@ static void mark_title(html_doc *doc, size_t line)
     p->lines[line].flags |= PAGE_FRONT;
 }
 
+/* The story's node has next to no prose above the line: what stands there leads up to it. */
+static bool holds_little_prose(const html_doc *doc, const html_node *node, size_t line)
+{
+    size_t words = 0;
+    for (size_t i = node->first_line; i < line && i < node->end_line; i++) {
+        if (html_line_is_prose(doc, i))
+            words += phrase_count(page_text(doc->p, &doc->p->lines[i]));
+    }
+    return words * 4 < node->prose;
+}
+
 /* Everything that is not in the story's node goes, with the reason that its place gives. */
 static void drop_outside(html_doc *doc, uint32_t body, size_t title)
 {
     page *p = doc->p;
     const html_node *node = &doc->nodes[body];
+    bool above = title < p->n_lines && holds_little_prose(doc, node, title);
     for (size_t i = 0; i < p->n_lines; i++) {
         bool inside = i >= node->first_line && i < node->end_line;
         bool between = title < p->n_lines && i > title && i < node->first_line;
@@ -92,8 +108,8 @@ static void drop_outside(html_doc *doc, uint32_t body, size_t title)
         record_reason reason = html_line_reason(doc, i, inside ? body : 0);
         if (reason == RECORD_KEPT && !inside && !between)
             reason = i > node->first_line ? RECORD_RELATED : RECORD_NAVIGATION;
-        if (inside && title < p->n_lines && i < title && reason == RECORD_KEPT)
-            continue;
+        if (inside && above && i < title && reason == RECORD_KEPT)
+            reason = RECORD_NAVIGATION;
         if (reason != RECORD_KEPT)
             drop(p, i, reason);
     }
@@ -134,6 +150,33 @@ static void mark_inside(html_doc *doc, uint32_t body)
         for (size_t k = 0; k < (item ? 1 : run); k++) {
             if (page_is_open(&p->lines[i - k]))
                 drop(p, i - k, RECORD_RELATED);
+        }
+    }
+}
+
+/* "Related posts", "Comments": the box that such a heading opens is the largest element around it
+ * that holds little of the story. */
+static void drop_boxes(html_doc *doc, uint32_t body)
+{
+    page *p = doc->p;
+    const html_node *node = &doc->nodes[body];
+    for (size_t i = node->first_line; i < node->end_line; i++) {
+        phrase ph;
+        if (!page_is_open(&p->lines[i]) || p->lines[i].length > 60)
+            continue;
+        phrase_read(&ph, page_text(p, &p->lines[i]));
+        record_reason reason = furniture_box(&ph);
+        if (reason == RECORD_KEPT)
+            continue;
+        uint32_t box = doc->lines[i].node;
+        for (uint32_t up = doc->nodes[box].parent; up > body; up = doc->nodes[up].parent) {
+            if (doc->nodes[up].prose * 3 > node->prose)
+                break;
+            box = up;
+        }
+        for (size_t k = i; k < doc->nodes[box].end_line; k++) {
+            if (page_is_open(&p->lines[k]))
+                drop(p, k, reason);
         }
     }
 }
@@ -188,6 +231,7 @@ dossier_status html_read(html_doc *doc, page *p, slice html)
         mark_title(doc, title);
     drop_outside(doc, body, title);
     mark_inside(doc, body);
+    drop_boxes(doc, body);
     front_read_below(p, title < p->n_lines ? title + 1 : doc->nodes[body].first_line);
     furniture_mark(p, p->body);
     mark_headings(p);

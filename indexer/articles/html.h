@@ -15,6 +15,8 @@ dossier_status html_read(html_doc *doc, page *p, slice html);
 uint32_t html_find_body(const html_doc *doc);
 /* The reason why the line is no part of a story, by the elements around it below `root`. */
 record_reason html_line_reason(const html_doc *doc, size_t line, uint32_t root);
+/* The line reads like a paragraph of a story: long enough, a sentence, no link. */
+bool html_line_is_prose(const html_doc *doc, size_t line);
 /* Counts the words of paragraphs in every subtree; call before the two above. */
 void html_weigh(html_doc *doc);
 

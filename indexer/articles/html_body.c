@@ -13,8 +13,10 @@
 #include "indexer/articles/html.h"
 #include "indexer/articles/phrase.h"
 
-#define MOSTLY                                                                                     \
-    40u /* percent of the prose: a class can't call a node furniture that holds so much */
+/* Percent of the page's prose: a class can't call a node furniture that holds more. The second is
+ * for words that never name a story: comments, cookies, advertising. */
+#define MOSTLY         40u
+#define MOSTLY_CERTAIN 65u
 
 static bool is_heading(uint8_t tag)
 {
@@ -47,6 +49,11 @@ static bool is_prose(const html_doc *doc, size_t i, uint32_t words)
     return words >= 12 && (phrase_ends_sentence(text) || words >= 25);
 }
 
+bool html_line_is_prose(const html_doc *doc, size_t line)
+{
+    return is_prose(doc, line, words_of(doc, line));
+}
+
 static int value_of(const html_doc *doc, size_t i)
 {
     uint32_t words = words_of(doc, i);
@@ -75,7 +82,10 @@ static record_reason node_reason(const html_doc *doc, uint32_t i)
 {
     const html_node *node = &doc->nodes[i];
     uint32_t all = doc->nodes[0].prose;
-    bool most = (uint64_t)node->prose * 100 > (uint64_t)all * MOSTLY && all > 0;
+    bool sure = node->reason == RECORD_COMMENTS || node->reason == RECORD_LEGAL ||
+                node->reason == RECORD_ADVERT || node->reason == RECORD_NEWSLETTER;
+    uint64_t limit = (uint64_t)all * (sure ? MOSTLY_CERTAIN : MOSTLY);
+    bool most = (uint64_t)node->prose * 100 > limit && all > 0;
     if (node->flags & HTML_HIDDEN && !most)
         return RECORD_MARKUP;
     if (node->reason == RECORD_KEPT || (most && node->tag != TAG_NAV))
@@ -89,9 +99,11 @@ record_reason html_line_reason(const html_doc *doc, size_t line, uint32_t root)
 {
     uint32_t i = doc->lines[line].node;
     record_reason reason = RECORD_KEPT;
+    bool quoted = false; /* posts of social networks, quoted in a story, are part of it */
     while (i != root && i != 0) {
         record_reason here = node_reason(doc, i);
-        if (here != RECORD_KEPT)
+        quoted = quoted || doc->nodes[i].tag == TAG_BLOCKQUOTE;
+        if (here != RECORD_KEPT && !(quoted && here == RECORD_SHARE))
             reason = here;
         i = doc->nodes[i].parent;
     }
@@ -110,33 +122,76 @@ static int bonus_of(const html_node *node)
     return bonus;
 }
 
-uint32_t html_find_body(const html_doc *doc)
+/* Teasers: a heading that is a link, and the few lines below it. */
+static void mark_teasers(const html_doc *doc, bool *teaser)
 {
-    int64_t *value = calloc(doc->n_nodes, sizeof *value);
-    bool *out = calloc(doc->n_nodes, sizeof *out);
-    uint32_t best = 0;
-    if (!value || !out)
-        goto done;
-    for (uint32_t i = 1; i < doc->n_nodes; i++)
-        out[i] = out[doc->nodes[i].parent] || node_reason(doc, i) != RECORD_KEPT;
+    size_t left = 0;
     for (size_t i = 0; i < doc->p->n_lines; i++) {
-        uint32_t node = doc->lines[i].node;
-        if (!out[node])
-            value[node] += value_of(doc, i);
+        if (is_heading(doc->lines[i].tag))
+            left = is_mostly_links(doc, i) ? 4 : 0;
+        else if (left > 0)
+            left--;
+        teaser[i] = left > 0 && words_of(doc, i) < 60;
     }
-    for (size_t i = doc->n_nodes; i-- > 1;)
-        value[doc->nodes[i].parent] += value[i];
+}
+
+/* Inside the most valuable node, an element that the page itself names the body, if it holds half.
+ */
+static uint32_t prefer_marked(const html_doc *doc, const int64_t *value, uint32_t best)
+{
+    uint32_t chosen = best;
+    int64_t most = value[best] * 7 / 10;
+    for (uint32_t i = best + 1; i < doc->nodes[best].end; i++) {
+        if (!(doc->nodes[i].flags & (HTML_BODY_MARKED | HTML_BODY_CLASS)) || value[i] <= most)
+            continue;
+        most = value[i];
+        chosen = i;
+    }
+    return chosen;
+}
+
+typedef struct weighing {
+    int64_t *value;
+    bool *out;
+    bool *teaser;
+} weighing;
+
+static uint32_t most_valuable(const html_doc *doc, const weighing *w)
+{
+    uint32_t best = 0;
     int64_t most = 0;
     for (uint32_t i = 1; i < doc->n_nodes; i++) {
-        int64_t worth = value[i] > 20 ? value[i] + bonus_of(&doc->nodes[i]) : value[i];
+        int64_t worth = w->value[i] > 20 ? w->value[i] + bonus_of(&doc->nodes[i]) : w->value[i];
         /* of nodes of one worth the innermost, which comes last */
-        if (!out[i] && worth >= most && worth > 0) {
+        if (!w->out[i] && worth >= most && worth > 0) {
             most = worth;
             best = i;
         }
     }
+    return best;
+}
+
+uint32_t html_find_body(const html_doc *doc)
+{
+    weighing w = {calloc(doc->n_nodes, sizeof *w.value), calloc(doc->n_nodes, sizeof *w.out),
+                  calloc(doc->p->n_lines, sizeof *w.teaser)};
+    uint32_t best = 0;
+    if (!w.value || !w.out || !w.teaser)
+        goto done;
+    for (uint32_t i = 1; i < doc->n_nodes; i++)
+        w.out[i] = w.out[doc->nodes[i].parent] || node_reason(doc, i) != RECORD_KEPT;
+    mark_teasers(doc, w.teaser);
+    for (size_t i = 0; i < doc->p->n_lines; i++) {
+        uint32_t node = doc->lines[i].node;
+        if (!w.out[node])
+            w.value[node] += w.teaser[i] ? -5 : value_of(doc, i);
+    }
+    for (size_t i = doc->n_nodes; i-- > 1;)
+        w.value[doc->nodes[i].parent] += w.value[i];
+    best = prefer_marked(doc, w.value, most_valuable(doc, &w));
 done:
-    free(value);
-    free(out);
+    free(w.value);
+    free(w.out);
+    free(w.teaser);
     return best;
 }

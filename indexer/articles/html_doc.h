@@ -20,6 +20,7 @@ enum html_node_flag {
     HTML_IS_ARTICLE = 1 << 1,  /* article, role=article, itemtype Article */
     HTML_IS_MAIN = 1 << 2,
     HTML_HIDDEN = 1 << 3,
+    HTML_BODY_CLASS = 1 << 4, /* class article-body, entry-content and the like */
 };
 
 typedef struct html_node {

@@ -218,6 +218,9 @@ static void read_attributes(html_node *node, const html_tag_info *info, const xm
     node->weight = (int8_t)(weight > 60 ? 60 : weight < -60 ? -60 : weight);
     if (has_word(attribute(atts, "itemprop"), "articleBody"))
         node->flags |= HTML_BODY_MARKED;
+    if (html_class_is_body(slice_of(attribute(atts, "class"))) ||
+        html_class_is_body(slice_of(attribute(atts, "id"))))
+        node->flags |= HTML_BODY_CLASS;
     if (info->tag == TAG_ARTICLE || has_word(role, "article"))
         node->flags |= HTML_IS_ARTICLE;
     if (info->tag == TAG_MAIN || has_word(role, "main"))
@@ -484,8 +487,8 @@ dossier_status html_parse(html_doc *doc, slice html)
         htmlCreatePushParserCtxt(&events, s, NULL, 0, NULL, XML_CHAR_ENCODING_UTF8);
     if (!ctxt || !add_node(s, TAG_HTML, 0))
         goto done;
-    htmlCtxtUseOptions(ctxt, HTML_PARSE_NONET | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                 HTML_PARSE_IGNORE_ENC);
+    htmlCtxtUseOptions(ctxt, HTML_PARSE_RECOVER | HTML_PARSE_NONET | HTML_PARSE_NOERROR |
+                                 HTML_PARSE_NOWARNING | HTML_PARSE_IGNORE_ENC);
     status = feed(ctxt, s, html);
     doc->nodes[0].end = (uint32_t)doc->n_nodes;
     doc->nodes[0].end_line = (uint32_t)doc->p->n_lines;

@@ -58,4 +58,7 @@ const html_tag_info *html_tag_find(const char *name);
  * is set by the first word that names a kind of furniture. */
 void html_class_read(slice names, int *weight, record_reason *reason);
 
+/* "article-body", "entryContent", "story__text": the names that sites give the story's element. */
+bool html_class_is_body(slice names);
+
 #endif

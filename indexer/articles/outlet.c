@@ -168,6 +168,10 @@ slice outlet_of_copyright(slice line)
 {
     phrase ph;
     phrase_read(&ph, line);
+    bool marked = slice_starts_with(line, SLICE("\xC2\xA9")) ||
+                  slice_starts_with(line, SLICE("(c)")) || phrase_match(&ph, 0, "copyright") > 0;
+    if (!marked)
+        return (slice){0};
     size_t from = 0;
     while (from < ph.n && is_filler(phrase_word_fold(&ph, from)))
         from++;

@@ -122,6 +122,15 @@ static bool is_filler(slice folded)
     return folded.len > 0 && folded.data[0] >= '0' && folded.data[0] <= '9';
 }
 
+static bool has_digit(slice s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
 bool stamp_read_labels(const phrase *ph, stamp *out)
 {
     *out = (stamp){0};
@@ -146,7 +155,12 @@ bool stamp_read_labels(const phrase *ph, stamp *out)
         while (i < ph->n && ph->word[i].piece.data < where.data + where.len)
             i++;
     }
-    return found > 0 && strange <= 4;
+    if (found > 0)
+        return strange <= 4;
+    /* "Posted Nov 18, 8:19 PM", "Updated 2 hours ago": a stamp, though it gives no date */
+    size_t words = 0;
+    return ph->n <= 14 && cue_at(ph, 0, &words) && words < ph->n && has_digit(ph->line) &&
+           !phrase_ends_sentence(ph->line);
 }
 
 /* What stands before the date: weekdays and fillers aside, at most four capitalised words. */
@@ -205,6 +219,19 @@ bool stamp_read_bare(slice line, stamp *out)
     slice before = {line.data, (size_t)(where.data - line.data)};
     slice after = {where.data + where.len, (size_t)(line.data + line.len - where.data) - where.len};
     if (!place_before(before, &out->place) || !only_fillers(after))
+        return false;
+    out->published = d;
+    return true;
+}
+
+bool stamp_read_among(slice line, stamp *out)
+{
+    slice where;
+    date d;
+    *out = (stamp){0};
+    if (line.len > 140 || phrase_count(line) > 14 || phrase_ends_sentence(line))
+        return false;
+    if (!date_find(line, &d, &where) || d % 100 == 0 || !stamp_is_credible(d))
         return false;
     out->published = d;
     return true;

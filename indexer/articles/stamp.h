@@ -20,6 +20,9 @@ typedef struct stamp {
 bool stamp_read_labels(const phrase *ph, stamp *out);
 /* True when the line is a date and what belongs to one; out->published receives it. */
 bool stamp_read_bare(slice line, stamp *out);
+/* A short line with a full date in it among names, times and sections; for lines that stand between
+ * a known headline and the story. */
+bool stamp_read_among(slice line, stamp *out);
 /* A date that starts the line ("June 9  2005 Senator Clinton ..."); *length is what it takes. */
 bool stamp_read_start(slice line, date *out, size_t *length);
 /* A date in a file's name or path: 20070411, 2007-04-11, 11Apr2007, 2007/04/11, or, failing that,
