@@ -74,7 +74,7 @@ static bool in_ranges(uint32_t code, const range *ranges, size_t count)
     return false;
 }
 
-#define IN(code, ranges) in_ranges(code, ranges, sizeof ranges / sizeof *ranges)
+#define IN(code, ranges) in_ranges(code, ranges, sizeof(ranges) / sizeof *(ranges))
 
 /* Decodes one code point of well-formed UTF-8 (Unicode 15, table 3-7); 0 bytes when it is not. */
 static size_t decode(const unsigned char *text, size_t len, uint32_t *code)
