@@ -3,7 +3,7 @@
  * walk: the files below a folder, in byte order of their paths.
  *
  * No recursion: the folders from the start to the current one lie on a stack, the entries of all
- * of them in two shared stacks (names and entries), so memory is the names along one path. Files
+ * of them on another, so memory is the names along one path. Files
  * are named to the system relative to an open folder, so a path may be longer than PATH_MAX. Only
  * the newest OPEN_FOLDERS folders stay open; an older one is opened again on the way back, and by
  * device and inode it must be the same one.
@@ -21,6 +21,7 @@
 #include <unistd.h>
 
 #include "indexer/source.h"
+#include "indexer/sources/entries.h"
 #include "indexer/sources/inodes.h"
 #include "indexer/sources/kind.h"
 #include "indexer/sources/reason.h"
@@ -31,25 +32,16 @@ enum {
     DEPTH_MAX = 50000,
     FOLDER_FLAGS = O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK,
 };
-#define PATH_BYTES_MAX  ((size_t)DEPTH_MAX * (NAME_MAX + 1) + PATH_MAX)
-#define NAMES_BYTES_MAX ((size_t)1 << 32)
-
-typedef enum entry_type { ENTRY_FILE, ENTRY_FOLDER, ENTRY_LINKED_FOLDER, ENTRY_SPECIAL } entry_type;
-
-typedef struct entry {
-    size_t name; /* offset in walk.names, NUL behind it */
-    uint16_t len;
-    uint8_t type;
-} entry;
+#define PATH_BYTES_MAX ((size_t)DEPTH_MAX * (NAME_MAX + 1) + PATH_MAX)
 
 typedef struct folder {
     DIR *dir; /* owns fd; NULL when the folder had to be opened again */
     int fd;   /* -1 while closed */
     dev_t device;
     ino_t inode;
-    size_t shown, rooted;  /* bytes of both paths up to the names in here */
-    size_t next;           /* entry */
-    size_t entries, names; /* where both stacks go back to */
+    size_t shown, rooted; /* bytes of both paths up to the names in here */
+    entries_mark mark;    /* its own entries lie above */
+    size_t next;          /* the entry whose turn it is */
     const rules_level *dossier, *git;
 } folder;
 
@@ -60,9 +52,7 @@ typedef struct walk {
     dossier_status status;
     buf shown;  /* the path as callers see it */
     buf rooted; /* the same as ignore rules see it */
-    buf names;
-    entry *entries;
-    size_t n_entries, cap_entries;
+    entries entries;
     folder *folders;
     size_t depth, cap_folders;
     inode_set entered;
@@ -73,17 +63,6 @@ typedef struct walk {
 
 /* Folders that belong to a program, not to a person; never entered. */
 static const char *const private_folders[] = {".dossier", ".git", ".hg", ".svn"};
-
-static bool grow(void **array, size_t *cap, size_t item)
-{
-    size_t more = *cap ? *cap * 2 : 64;
-    void *bigger = realloc(*array, more * item);
-    if (!bigger)
-        return false;
-    *array = bigger;
-    *cap = more;
-    return true;
-}
 
 static void report(walk *w, source_skip why, const char *reason)
 {
@@ -119,37 +98,6 @@ static void emit_file(walk *w, const struct stat *st)
         w->status = DOSSIER_INTERRUPTED;
 }
 
-static entry_type type_of_mode(mode_t mode)
-{
-    return S_ISDIR(mode) ? ENTRY_FOLDER : S_ISREG(mode) ? ENTRY_FILE : ENTRY_SPECIAL;
-}
-
-/* A link to a folder has to be known before sorting. What can't be stat'ed stays a file: the reason
- * comes out when its turn comes. */
-static entry_type type_of_entry(int fd, const struct dirent *d)
-{
-    struct stat st;
-    switch (d->d_type) {
-    case DT_REG:
-        return ENTRY_FILE;
-    case DT_DIR:
-        return ENTRY_FOLDER;
-    case DT_LNK:
-        break;
-    case DT_UNKNOWN:
-        if (fstatat(fd, d->d_name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-            return ENTRY_FILE;
-        if (!S_ISLNK(st.st_mode))
-            return type_of_mode(st.st_mode);
-        break;
-    default:
-        return ENTRY_SPECIAL;
-    }
-    if (fstatat(fd, d->d_name, &st, 0) == 0 && S_ISDIR(st.st_mode))
-        return ENTRY_LINKED_FOLDER;
-    return ENTRY_FILE;
-}
-
 static bool is_wanted(const walk *w, const char *name)
 {
     if (name[0] != '.')
@@ -161,37 +109,6 @@ static bool is_wanted(const walk *w, const char *name)
             return false;
     return strcmp(name, RULES_DOSSIER_FILE) != 0 &&
            !(w->options->gitignore && strcmp(name, RULES_GIT_FILE) == 0);
-}
-
-static bool add_entry(walk *w, int fd, const struct dirent *d)
-{
-    size_t len = strlen(d->d_name);
-    if (w->n_entries == w->cap_entries &&
-        !grow((void **)&w->entries, &w->cap_entries, sizeof *w->entries))
-        return false;
-    entry *e = &w->entries[w->n_entries];
-    *e = (entry){w->names.len, (uint16_t)len, (uint8_t)type_of_entry(fd, d)};
-    buf_append(&w->names, d->d_name, len + 1);
-    w->n_entries += !w->names.failed;
-    return !w->names.failed;
-}
-
-static int compare_entries(const void *left, const void *right, void *names)
-{
-    const entry *a = left, *b = right;
-    const char *bytes = names;
-    size_t common = a->len < b->len ? a->len : b->len;
-    int order = memcmp(bytes + a->name, bytes + b->name, common);
-    if (order != 0)
-        return order;
-    const entry *sides[2] = {a, b};
-    int next[2];
-    for (int i = 0; i < 2; i++) {
-        const entry *e = sides[i];
-        bool is_folder = e->type == ENTRY_FOLDER || e->type == ENTRY_LINKED_FOLDER;
-        next[i] = e->len > common ? (unsigned char)bytes[e->name + common] : is_folder ? '/' : -1;
-    }
-    return next[0] - next[1];
 }
 
 static void enter_rules(walk *w, folder *f, bool dossier, bool git)
@@ -217,16 +134,14 @@ static void list_folder(walk *w, folder *f)
     while (errno = 0, (d = readdir(f->dir))) {
         dossier |= strcmp(d->d_name, RULES_DOSSIER_FILE) == 0;
         git |= w->options->gitignore && strcmp(d->d_name, RULES_GIT_FILE) == 0;
-        if (is_wanted(w, d->d_name) && !add_entry(w, f->fd, d)) {
+        if (is_wanted(w, d->d_name) && !entries_add(&w->entries, f->fd, d)) {
             w->status = DOSSIER_NO_MEMORY;
             return;
         }
     }
     if (errno != 0)
         report(w, SOURCE_SKIP_UNREADABLE, "the folder can't be read to its end");
-    size_t n = w->n_entries - f->entries;
-    if (n > 1)
-        qsort_r(w->entries + f->entries, n, sizeof *w->entries, compare_entries, w->names.data);
+    entries_sort(&w->entries, f->mark);
     if (dossier || git)
         enter_rules(w, f, dossier, git);
 }
@@ -278,6 +193,19 @@ static bool end_in_slash(buf *path)
     return !path->failed;
 }
 
+static bool has_room(walk *w)
+{
+    if (w->depth < w->cap_folders)
+        return true;
+    size_t cap = w->cap_folders ? w->cap_folders * 2 : 64;
+    folder *more = realloc(w->folders, cap * sizeof *more);
+    if (!more)
+        return false;
+    w->folders = more;
+    w->cap_folders = cap;
+    return true;
+}
+
 static void push_folder(walk *w, DIR *dir, const struct stat *st)
 {
     folder *f = &w->folders[w->depth];
@@ -286,9 +214,8 @@ static void push_folder(walk *w, DIR *dir, const struct stat *st)
         .fd = dirfd(dir),
         .device = st->st_dev,
         .inode = st->st_ino,
-        .next = w->n_entries,
-        .entries = w->n_entries,
-        .names = w->names.len,
+        .mark = entries_top(&w->entries),
+        .next = w->entries.n,
         .dossier = w->rules.dossier,
         .git = w->rules.git,
     };
@@ -313,8 +240,7 @@ static void enter_fd(walk *w, int fd, bool linked)
     } else if (fstat(fd, &st) != 0) {
         report_errno(w, errno);
     } else if (admit(w, &st, linked)) {
-        if (w->depth == w->cap_folders &&
-            !grow((void **)&w->folders, &w->cap_folders, sizeof *w->folders))
+        if (!has_room(w))
             w->status = DOSSIER_NO_MEMORY;
         else if (!(dir = fdopendir(fd)))
             report_errno(w, errno);
@@ -364,7 +290,7 @@ static void reopen(walk *w, int child)
     if (is_folder(f->fd, f))
         return;
     folder_close(f);
-    f->next = w->n_entries;
+    f->next = w->entries.n;
     w->shown.len = f->shown - 1;
     report(w, SOURCE_SKIP_UNREADABLE, "the folder was moved while it was read");
 }
@@ -372,8 +298,7 @@ static void reopen(walk *w, int child)
 static void leave_folder(walk *w)
 {
     folder *f = &w->folders[w->depth - 1];
-    w->n_entries = f->entries;
-    w->names.len = f->names;
+    entries_drop(&w->entries, f->mark);
     rules_leave(&w->rules.dossier, f->dossier);
     rules_leave(&w->rules.git, f->git);
     w->depth--;
@@ -384,9 +309,8 @@ static void leave_folder(walk *w)
 
 static void visit_entry(walk *w, const folder *f, const entry *e)
 {
-    const char *name = w->names.data + e->name;
+    const char *name = w->entries.names.data + e->name;
     bool linked = e->type == ENTRY_LINKED_FOLDER;
-    bool folder_entry = linked || e->type == ENTRY_FOLDER;
     w->shown.len = f->shown;
     w->rooted.len = f->rooted;
     buf_append(&w->shown, name, e->len);
@@ -395,9 +319,9 @@ static void visit_entry(walk *w, const folder *f, const entry *e)
         w->status = DOSSIER_NO_MEMORY;
         return;
     }
-    if (rules_ignore(&w->rules, buf_slice(&w->rooted), folder_entry))
+    if (rules_ignore(&w->rules, buf_slice(&w->rooted), entry_is_folder(e)))
         return;
-    if (folder_entry) {
+    if (entry_is_folder(e)) {
         int fd = openat(f->fd, name, FOLDER_FLAGS | (linked ? 0 : O_NOFOLLOW));
         if (fd < 0)
             report_errno(w, errno);
@@ -420,10 +344,10 @@ static void walk_folders(walk *w)
 {
     while (w->depth > 0 && w->status == DOSSIER_OK) {
         folder *f = &w->folders[w->depth - 1];
-        if (f->next == w->n_entries) {
+        if (f->next == w->entries.n) {
             leave_folder(w);
         } else {
-            entry e = w->entries[f->next++];
+            entry e = w->entries.entry[f->next++];
             visit_entry(w, f, &e);
         }
     }
@@ -463,12 +387,12 @@ dossier_status source_walk(const char *path, const source_walk_options *options,
         .ctx = ctx,
         .shown = BUF_INIT(PATH_BYTES_MAX),
         .rooted = BUF_INIT(PATH_BYTES_MAX),
-        .names = BUF_INIT(NAMES_BYTES_MAX),
         .rules = {.wants_git = options->gitignore},
     };
     int error = 0;
     int fd = -1;
     struct stat st;
+    entries_init(&w.entries);
     if (stat(path, &st) != 0 ||
         (S_ISDIR(st.st_mode) && (fd = open(path, FOLDER_FLAGS | O_NOCTTY)) < 0)) {
         error = errno;
@@ -494,8 +418,7 @@ done:
     rules_free(&w.rules);
     inode_set_free(&w.entered);
     free(w.folders);
-    free(w.entries);
-    buf_free(&w.names);
+    entries_free(&w.entries);
     buf_free(&w.rooted);
     buf_free(&w.shown);
     if (error != 0)
