@@ -33,7 +33,7 @@ void expect_status(xapian_status wanted, xapian_status got, const char *call, co
 void expect_bytes(const char *bytes, size_t len, const char *text);
 
 /* Value slots of the sample. */
-enum { SLOT_DATE, SLOT_COUNTRY, SLOT_NUMBER, SLOT_MANY };
+enum { SLOT_DATE, SLOT_COUNTRY, SLOT_NUMBER };
 
 /* How many documents the sample has.  Their texts are in fixture.c. */
 enum { SAMPLE_SIZE = 6 };

@@ -255,7 +255,6 @@ static void a_stream_of_values_skips_documents_without(void **state)
 /* Long terms, and ones with zero bytes, come back whole. */
 static void terms_are_any_bytes(void **state)
 {
-    const struct sample *sample = *state;
     char term[XAPIAN_MAX_TERM];
     xapian_writable_database *db;
     xapian_document *doc;
@@ -263,6 +262,7 @@ static void terms_are_any_bytes(void **state)
     const char *bytes;
     size_t len;
 
+    (void)state;
     memset(term, 'x', sizeof term);
     OK(xapian_writable_database_open(NULL, XAPIAN_DB_BACKEND_INMEMORY, 0, &db, &E));
     OK(xapian_document_create(&doc, &E));
@@ -282,7 +282,6 @@ static void terms_are_any_bytes(void **state)
     assert_memory_equal(bytes, term, len);
     EXPECT(XAPIAN_END, xapian_term_iter_next(it, &E));
     xapian_term_iter_free(it);
-    (void)sample;
 }
 
 static void lists_outlive_their_database(void **state)
@@ -304,6 +303,35 @@ static void lists_outlive_their_database(void **state)
     xapian_value_iter_free(values);
 }
 
+static void an_iterator_that_has_failed_goes_no_further(void **state)
+{
+    struct sample *sample = *state;
+    xapian_writable_database *db;
+    xapian_term_iter *it;
+    xapian_status status;
+    xapian_doccount freq;
+
+    OK(xapian_writable_database_open(sample->path, XAPIAN_DB_OPEN | XAPIAN_DB_NO_SYNC, 0, &db, &E));
+    for (int i = 0; i < 3000; i++) {
+        char words[40];
+        snprintf(words, sizeof words, "word%d term%d", i, i);
+        sample_add(db, words, NULL, "US", i);
+    }
+    OK(xapian_writable_database_commit(db, &E));
+    xapian_writable_database_free(db);
+    OK(xapian_database_reopen(sample->db, NULL, &E));
+    it = allterms(sample, "");
+    OK(xapian_term_iter_next(it, &E));
+    OK(xapian_database_close(sample->db, &E));
+    do
+        status = xapian_term_iter_next(it, &E);
+    while (status == XAPIAN_OK);
+    assert_int_equal(status, XAPIAN_DATABASE_CLOSED);
+    EXPECT(XAPIAN_INVALID_OPERATION, xapian_term_iter_next(it, &E));
+    EXPECT(XAPIAN_INVALID_OPERATION, xapian_term_iter_termfreq(it, &freq, &E));
+    xapian_term_iter_free(it);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -311,7 +339,7 @@ int main(void)
         SAMPLE_TEST(skipping_goes_forward_only),
         SAMPLE_TEST(skipping_before_the_first_next_does_not_lose_it),
         SAMPLE_TEST(nothing_is_told_where_there_is_no_entry),
-        SAMPLE_TEST(null_iterators_are_refused),
+        cmocka_unit_test(null_iterators_are_refused),
         SAMPLE_TEST(postings_tell_wdf_and_lengths),
         SAMPLE_TEST(postings_are_read_in_batches),
         SAMPLE_TEST(the_empty_term_stands_for_all_documents),
@@ -320,8 +348,9 @@ int main(void)
         SAMPLE_TEST(a_position_list_from_the_database),
         SAMPLE_TEST(the_terms_of_a_document),
         SAMPLE_TEST(a_stream_of_values_skips_documents_without),
-        SAMPLE_TEST(terms_are_any_bytes),
+        cmocka_unit_test(terms_are_any_bytes),
         SAMPLE_TEST(lists_outlive_their_database),
+        SAMPLE_TEST(an_iterator_that_has_failed_goes_no_further),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,6 +14,8 @@ struct list {
     xapian_docid docids[10];
     size_t n, next;
     double max_weight;
+    double max_after;      /* unless 0, what max_weight becomes with the first document */
+    unsigned estimate;     /* unless 0, instead of n */
     int *freed;            /* counts */
     xapian_status failure; /* what `failing` returns; XAPIAN_OK: nothing fails */
     const char *failing;   /* the callback that fails */
@@ -38,6 +40,8 @@ static xapian_status list_init(xapian_database *shard, xapian_source_state *stat
     list->next = 0;
     state->max_weight = list->max_weight;
     bounds->min = bounds->estimate = bounds->max = (xapian_doccount)list->n;
+    if (list->estimate)
+        bounds->estimate = list->estimate;
     return outcome(list, "init");
 }
 
@@ -53,6 +57,8 @@ static xapian_status list_next(double min_weight, xapian_source_state *state, vo
     assert_true(min_weight <= DBL_MAX);
     list->next = list->backwards && list->next == 2 ? 1 : list->next + 1;
     stand(list, state);
+    if (list->max_after > 0)
+        state->max_weight = list->max_after;
     return outcome(list, "next");
 }
 
@@ -302,12 +308,16 @@ static void a_source_that_goes_astray_is_refused(void **state)
     static const struct {
         const char *what;
         bool backwards;
-        double max_weight;
+        double max_weight, max_after;
+        unsigned estimate;
     } cases[] = {
-        {"goes backwards", true, 100},
-        {"weighs more than its maximum", false, 5},
-        {"has a negative maximum", false, -1},
-        {"has a maximum that is not a number", false, NAN},
+        {"goes backwards", true, 100, 0, 0},
+        {"weighs more than its maximum", false, 5, 0, 0},
+        {"has a negative maximum", false, -1, 0, 0},
+        {"has a maximum that is not a number", false, NAN, 0, 0},
+        {"raises its maximum", false, 100, 200, 0},
+        {"lowers its maximum below its weights", false, 100, 5, 0},
+        {"estimates more than there can be", false, 100, 0, 9},
     };
     const struct sample *sample = *state;
 
@@ -319,12 +329,31 @@ static void a_source_that_goes_astray_is_refused(void **state)
 
         list->backwards = cases[i].backwards;
         list->max_weight = cases[i].max_weight;
+        list->max_after = cases[i].max_after;
+        list->estimate = cases[i].estimate;
         query = source_query(&uncloned, list);
         if (run(sample->db, query, &mset) != XAPIAN_INVALID_ARGUMENT)
             fail_msg("a source that %s was believed", cases[i].what);
         xapian_query_free(query);
         assert_int_equal(freed, 1);
     }
+}
+
+static void a_maximum_may_be_lowered_on_the_way(void **state)
+{
+    const struct sample *sample = *state;
+    int freed = 0;
+    struct list *list = new_list(&freed, 3, (xapian_docid[]){1, 4, 5});
+    xapian_query *query;
+    xapian_mset *mset;
+
+    list->max_after = 30;
+    query = source_query(&uncloned, list);
+    OK(run(sample->db, query, &mset));
+    assert_string_equal(ids_of(mset), "5 4 1");
+    xapian_mset_free(mset);
+    xapian_query_free(query);
+    assert_int_equal(freed, 1);
 }
 
 static void what_is_missing_is_refused_and_not_freed(void **state)
@@ -362,6 +391,7 @@ int main(void)
         SAMPLE_TEST(every_failing_callback_stops_the_search),
         SAMPLE_TEST(a_failing_clone_stops_the_search),
         SAMPLE_TEST(a_source_that_goes_astray_is_refused),
+        SAMPLE_TEST(a_maximum_may_be_lowered_on_the_way),
         SAMPLE_TEST(what_is_missing_is_refused_and_not_freed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
