@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "query/search.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/error.h"
+#include "store/index.h"
+
+enum { PATH_MOST = 1 << 20, EXPLAIN_MOST = 1 << 20 };
+
+static dossier_field_info field_infos[FIELDS];
+
+static void fill_field_infos(void)
+{
+    for (size_t i = 0; i < FIELDS; i++) {
+        const field *f = &field_table[i];
+        field_infos[i] = (dossier_field_info){f->name, f->help, f->example, f->facet};
+    }
+}
+
+const dossier_field_info *dossier_fields(size_t *n)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, fill_field_infos);
+    *n = FIELDS;
+    return field_infos;
+}
+
+dossier_status results_create(dossier_index *index, const dossier_search_options *options,
+                              dossier_results **out, dossier_error *error)
+{
+    static const dossier_search_options defaults = {
+        .limit = 10, .exact_count = true, .snippets = 1, .snippet_length = 240, .facet_limit = 20};
+    *out = NULL;
+    dossier_results *s = calloc(1, sizeof *s);
+    if (!s)
+        return error_no_memory(error);
+    s->reader = index->reader;
+    s->options = options ? *options : defaults;
+    s->tree.tokens = TOKEN_LIST_INIT;
+    s->path = BUF_INIT(PATH_MOST);
+    s->explain = BUF_INIT(EXPLAIN_MOST);
+    record_init(&s->record);
+    dossier_status status = facet_set_create(s->options.facets, s->options.n_facets,
+                                             s->options.facet_limit, &s->facets, error);
+    /* The names belong to the caller, who may free them before the results. */
+    s->options.facets = NULL;
+    if (status != DOSSIER_OK) {
+        dossier_results_free(s);
+        return status;
+    }
+    *out = s;
+    return DOSSIER_OK;
+}
+
+bool results_try_again(dossier_results *s, dossier_status status)
+{
+    if (status != DOSSIER_CORRUPT || ++s->attempts > SEARCH_ATTEMPTS)
+        return false;
+    return reader_reopen(s->reader, NULL) == DOSSIER_OK;
+}
+
+static dossier_status run(dossier_results *s, const xapian_query *query, const xapian_query *same,
+                          facet_set *facets, dossier_error *error)
+{
+    const match_request request = {.query = query,
+                                   .same = same,
+                                   .offset = s->options.offset,
+                                   .limit = s->options.limit,
+                                   .sort = s->options.sort,
+                                   .exact = s->options.exact_count,
+                                   .weighted = s->weighted,
+                                   .facets = facets};
+    match_free(&s->match);
+    return match_run(reader_database(s->reader), &request, &s->match, error);
+}
+
+dossier_status results_run(dossier_results *s, facet_set *facets, dossier_error *error)
+{
+    if (s->partial || !s->plan)
+        return run(s, s->query, s->partial ? NULL : s->same, facets, error);
+    return run(s, plan_query(s->plan), s->same, facets, error);
+}
+
+/* Nothing has all of it: what has some of it? */
+static dossier_status run_partial(dossier_results *s, dossier_error *error)
+{
+    xapian_query *query;
+    dossier_status status = plan_partial(s->plan, &query, error);
+    if (status != DOSSIER_OK || !query)
+        return status;
+    xapian_query_free(s->query);
+    s->query = query;
+    status = run(s, s->query, NULL, s->facets, error);
+    s->partial = status == DOSSIER_OK && s->match.matches > 0;
+    return status;
+}
+
+static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
+{
+    const plan_options options = {.text = {s->text, s->text_len},
+                                  .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL};
+    plan_free(s->plan);
+    s->plan = NULL;
+    s->snippets = NULL;
+    dossier_status status =
+        plan_create(&s->tree, s->stem, reader_database(s->reader), &options, &s->plan, error);
+    if (status == DOSSIER_OK && plan_has_bonus(s->plan)) {
+        xapian_query_free(s->same);
+        status = plan_without_bonus(s->plan, &s->same, error);
+    }
+    if (status == DOSSIER_OK)
+        status = results_run(s, s->facets, error);
+    if (status == DOSSIER_OK && s->match.matches == 0 && !s->options.any_word)
+        status = run_partial(s, error);
+    if (status == DOSSIER_OK && (s->match.matches == 0 || s->partial))
+        status = explain_missing(s, error);
+    if (status == DOSSIER_OK && s->options.explain)
+        status = explain_search(s, error);
+    if (status == DOSSIER_OK)
+        s->snippets = plan_snippets(s->plan);
+    return status;
+}
+
+static dossier_status read_query(dossier_results *s, const char *query, size_t len,
+                                 dossier_error *error)
+{
+    const parse_options options = {.today = s->options.today};
+    s->text = malloc(len + 1);
+    if (!s->text || stemmer_create(reader_language(s->reader), &s->stem) != DOSSIER_OK)
+        return error_no_memory(error);
+    if (len)
+        memcpy(s->text, query, len);
+    s->text[len] = '\0';
+    s->text_len = len;
+    return parse_query((slice){s->text, len}, &options, &s->tree, error);
+}
+
+dossier_status dossier_search(dossier_index *index, const char *query, size_t len,
+                              const dossier_search_options *options, dossier_results **out,
+                              dossier_error *error)
+{
+    dossier_results *s;
+    dossier_status status = results_create(index, options, &s, error);
+    *out = NULL;
+    if (status != DOSSIER_OK)
+        return status;
+    s->weighted = true;
+    status = read_query(s, query, len, error);
+    if (status == DOSSIER_OK) {
+        size_t notes = s->tree.notes.count;
+        do {
+            s->tree.notes.count = notes;
+            s->partial = false;
+            buf_clear(&s->explain);
+            status = plan_and_run(s, error);
+        } while (results_try_again(s, status));
+    }
+    if (status != DOSSIER_OK) {
+        dossier_results_free(s);
+        return status;
+    }
+    *out = s;
+    return DOSSIER_OK;
+}
+
+dossier_status dossier_search_all(dossier_index *index, const dossier_search_options *options,
+                                  dossier_results **out, dossier_error *error)
+{
+    dossier_results *s;
+    xapian_error cause;
+    dossier_status status = results_create(index, options, &s, error);
+    *out = NULL;
+    if (status != DOSSIER_OK)
+        return status;
+    if (xapian_query_match_all(&s->query, &cause) != XAPIAN_OK)
+        status = error_xapian(error, "the query can't be built", &cause);
+    if (status == DOSSIER_OK) {
+        do
+            status = results_run(s, s->facets, error);
+        while (results_try_again(s, status));
+    }
+    if (status != DOSSIER_OK) {
+        dossier_results_free(s);
+        return status;
+    }
+    if (s->options.explain)
+        buf_printf(&s->explain, "query    every document\nmatches  %llu\n",
+                   (unsigned long long)s->match.matches);
+    *out = s;
+    return DOSSIER_OK;
+}
