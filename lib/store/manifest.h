@@ -41,13 +41,18 @@ typedef struct manifest_file {
     uint32_t n_runs;
 } manifest_file;
 
+typedef struct manifest_slot {
+    uint32_t entry; /* index + 1 of files; 0: empty */
+    uint32_t hash;  /* the low bits of the path's */
+} manifest_slot;
+
 typedef struct manifest {
     manifest_file *files; /* in no order; a file with path.data == NULL was removed */
     size_t count;         /* entries in use, removed ones included */
     size_t capacity;
-    size_t live;       /* entries not removed */
-    uint32_t *table;   /* open addressing: index + 1 of files, by path */
-    size_t table_size; /* a power of two */
+    size_t live;          /* entries not removed */
+    manifest_slot *table; /* open addressing, by path; at most 2^32 slots */
+    size_t table_size;    /* a power of two */
     bool dirty[MANIFEST_BUCKETS];
     arena memory;
 } manifest;
