@@ -254,9 +254,10 @@ static dossier_status read_records(job *j)
 {
     dossier_status status = DOSSIER_OK;
     char size[32];
-    char too_large[64];
-    snprintf(too_large, sizeof too_large, "larger than the limit of %s",
-             reason_size(j->r->limits.document_bytes, size));
+    char too_large[96];
+    snprintf(too_large, sizeof too_large, "larger than the limit of %s%s",
+             reason_size(j->r->limits.document_bytes, size),
+             j->stream.layout == JSON_VALUES ? "; save it as JSON lines" : "");
     while (status == DOSSIER_OK && j->bad_run < BAD_RUN) {
         slice text;
         place where = {0};
@@ -282,11 +283,50 @@ static dossier_status read_records(job *j)
     return status;
 }
 
+/* A feed of bytes that are all there. */
+static ptrdiff_t pull_text(void *from, char *to, size_t cap)
+{
+    slice *rest = from;
+    size_t len = rest->len < cap ? rest->len : cap;
+    if (len > 0)
+        memcpy(to, rest->data, len);
+    *rest = (slice){rest->data + len, rest->len - len};
+    return (ptrdiff_t)len;
+}
+
+/* UTF-16, as some programs under Windows save JSON, is decoded whole before it is cut. */
+static dossier_status read_utf16(job *j, bool lines)
+{
+    source_reader *r = j->r;
+    charset_result charset;
+    char size[32];
+    slice bytes = json_stream_gather(&j->stream);
+    if (j->stream.no_memory)
+        return DOSSIER_NO_MEMORY;
+    if (j->stream.broken)
+        return fail_rest(j, j->stream.source->reason);
+    if (bytes.len > r->limits.document_bytes)
+        return reader_fail(r, buf_slice(&r->outer), "larger than the limit of %s",
+                           reason_size(r->limits.document_bytes, size));
+    buf text = BUF_INIT(r->decoded.max);
+    dossier_status status = charset_decode(bytes, &(charset_options){0}, &text, &charset);
+    if (status == DOSSIER_OK) {
+        slice rest = buf_slice(&text);
+        feed decoded = {pull_text, &rest, ""};
+        json_stream_start(&j->stream, &decoded, &r->window, (size_t)r->limits.document_bytes,
+                          lines);
+        status = read_records(j);
+    }
+    buf_free(&text);
+    return status == DOSSIER_TOO_LARGE ? DOSSIER_NO_MEMORY : status;
+}
+
 dossier_status json_read(source_reader *r, feed *bytes, bool lines)
 {
     job j = {.r = r};
     json_stream_start(&j.stream, bytes, &r->window, (size_t)r->limits.document_bytes, lines);
-    dossier_status status = read_records(&j);
+    dossier_status status =
+        json_stream_is_utf16(&j.stream) ? read_utf16(&j, lines) : read_records(&j);
     buf *const buffers[] = {&r->window, &r->body, &r->decoded};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++)
         if (buffers[i]->cap > READER_KEEP)

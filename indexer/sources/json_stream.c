@@ -203,6 +203,24 @@ json_cut json_stream_next(json_stream *s, slice *record, uint64_t *line)
     return s->layout == JSON_ITEMS ? next_item(s, record, line) : next_value(s, record, line);
 }
 
+bool json_stream_is_utf16(const json_stream *s)
+{
+    slice start = buf_slice(s->window);
+    return slice_starts_with(start, SLICE("\xFF\xFE")) ||
+           slice_starts_with(start, SLICE("\xFE\xFF"));
+}
+
+slice json_stream_gather(json_stream *s)
+{
+    while (s->window->len - s->at <= s->record_max && more(s))
+        ;
+    slice all = {s->window->data + s->at, s->window->len - s->at};
+    if (all.len > s->record_max)
+        all.len = s->record_max + 1;
+    s->ended = true;
+    return all;
+}
+
 /* Whether the first line, as far as it is there, can be a whole object, and `next` stands behind
  * it: the first byte of the following line, or NUL when the bytes end. */
 static bool line_is_whole(const json_stream *s, char *next)

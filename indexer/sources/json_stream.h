@@ -49,6 +49,11 @@ typedef struct json_stream {
 void json_stream_start(json_stream *s, feed *source, buf *window, size_t record_max, bool lines);
 /* The next record, borrowed until the next call, and the line that it starts on. */
 json_cut json_stream_next(json_stream *s, slice *record, uint64_t *line);
+/* Whether the bytes begin with a byte order mark of UTF-16; to be asked before the first record. */
+bool json_stream_is_utf16(const json_stream *s);
+/* All that is left, in one piece, as far as record_max and one byte; the stream is at its end then.
+ */
+slice json_stream_gather(json_stream *s);
 /* Whether only white space is left (pulls until it knows). */
 bool json_stream_is_done(json_stream *s);
 

@@ -199,7 +199,12 @@ static void what_programs_write_that_is_no_json_is_mended(void **state)
          "L1|half \xEF\xBF\xBD of it, \xEF\xBF\xBD\n"},
         {"{\"text\":\"\\ud83d\\ude00\",\"author\":NaN}\n", "L1|\xF0\x9F\x98\x80\n"},
         {"{\"text\":\"a \\\\ud83d NaN\",\"author\":NaN}\n", "L1|a \\ud83d NaN\n"},
-        {"{\"text\":\"Zo\xEB said\"}\n", "L1|Zo\xC3\xAB said\n"},
+        {"{\"text\":\"Le pr\xE9sident a d\xE9"
+         "clar\xE9 que la R\xE9publique a re\xE7u la "
+         "d\xE9l\xE9gation \xE0 Gen\xE8ve\"}\n",
+         "L1|Le pr\xC3\xA9sident a d\xC3\xA9"
+         "clar\xC3\xA9 que la R\xC3\xA9publique a re\xC3\xA7u la "
+         "d\xC3\xA9l\xC3\xA9gation \xC3\xA0 Gen\xC3\xA8ve\n"},
         {"{\"text\":\"one\",\"n\":123456789012345678901234567890}\n", "L1|one\n"},
     };
     CHECK(*state, "a.jsonl", rows, false);
@@ -311,6 +316,33 @@ static void broken_gzip_keeps_the_records_before_the_break(void **state)
                    "2 is lost\n");
 }
 
+static void utf16_with_its_mark_is_read(void **state)
+{
+    static const char lines[] = "{\"text\":\"one\"}\n{\"id\":\"b\",\"text\":\"two\"}\n";
+    const tree *t = *state;
+    for (int big = 0; big < 2; big++) {
+        buf wide = BUF_INIT(1 << 16);
+        buf_append_slice(&wide, big ? SLICE("\xFE\xFF") : SLICE("\xFF\xFE"));
+        for (const char *c = lines; *c; c++) {
+            const char pair[2] = {big ? '\0' : *c, big ? *c : '\0'};
+            buf_append(&wide, pair, 2);
+        }
+        tree_write(t, "a.jsonl", buf_slice(&wide));
+        expect_listing(tree_path(t, "a.jsonl"), NULL, "L1|one\nb|two\n");
+        expect_listing(tree_path(t, "a.jsonl"), &(source_limits){.document_bytes = 20},
+                       "!larger than the limit of 20 bytes\n");
+        buf_free(&wide);
+    }
+}
+
+static void an_object_over_the_limit_says_what_to_do(void **state)
+{
+    const tree *t = *state;
+    tree_text(t, "a.json", "{\n\"articles\":[{\"text\":\"one\"},{\"text\":\"two\"}]}");
+    expect_listing(tree_path(t, "a.json"), &(source_limits){.document_bytes = 20},
+                   "1!line 1: larger than the limit of 20 bytes; save it as JSON lines\n");
+}
+
 static void an_id_is_a_name_without_control_characters(void **state)
 {
     const tree *t = *state;
@@ -342,6 +374,8 @@ int main(void)
         T(a_record_of_nothing_but_brackets_is_refused),
         T(a_file_that_is_no_json_lines_at_all_is_given_up_on),
         T(broken_gzip_keeps_the_records_before_the_break),
+        T(utf16_with_its_mark_is_read),
+        T(an_object_over_the_limit_says_what_to_do),
         T(an_id_is_a_name_without_control_characters),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
