@@ -21,8 +21,6 @@ ROOMS = {
     "query": {"include", "lib/text", "lib/entity", "lib/store"},
     "lib/cli": {"include"},
 }
-# What is compiled into a program and not into the library.
-PROGRAMS = ("indexer/main.*", "indexer/options.*", "query/main.*", "query/options.*")
 PROGRAM_ARROWS = {"include", "lib/cli"}
 # Only these rooms see the binding, although it lies in include/.
 BINDING = {"include/xapian-c.h": ("lib/xapian-c/*", "lib/store/*", "query/*")}
@@ -31,7 +29,7 @@ BINDING = {"include/xapian-c.h": ("lib/xapian-c/*", "lib/store/*", "query/*")}
 PLACES = {
     "xapian.h": ("lib/xapian-c/*",),
     "iconv.h": ("lib/text/charset.c",),
-    "zlib.h": ("lib/store/record*.c", "lib/glass/*.c", "indexer/sources/*.c"),
+    "zlib.h": ("lib/store/record*.c", "lib/glass/*.c", "indexer/sources/*"),
 }
 SYSTEM = set("""
 assert complex ctype errno fenv float inttypes iso646 limits locale math setjmp signal stdalign
@@ -44,6 +42,17 @@ SYSTEM_FOLDERS = ("sys/", "netinet/", "arpa/", "linux/")
 FORBIDDEN_FOLDERS = {"util", "utils", "common", "misc", "helpers"}
 
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]*([<"])([^>"]+)[>"]', re.M)
+
+
+def program_files():
+    """What is compiled into a program and not into the library, headers included."""
+    text = tree.read("cmake/programs.cmake")
+    calls = re.findall(r"(?m)^\s+dossier_program\(\S+ ([^)]*)\)", text)
+    return {re.sub(r"\.c$", end, name) for call in calls for name in call.split()
+            for end in (".c", ".h")}
+
+
+PROGRAMS = program_files()
 
 
 def room_of(path):
@@ -67,7 +76,7 @@ def resolve(path, header):
 def allowed(path, room, target):
     if target in BINDING:
         return matches(path, BINDING[target])
-    arrows = PROGRAM_ARROWS if matches(path, PROGRAMS) else ROOMS[room]
+    arrows = PROGRAM_ARROWS if path in PROGRAMS else ROOMS[room]
     own = room_of(target) == room
     return own or room_of(target) in arrows or target in arrows
 

@@ -10,7 +10,7 @@ import tree
 
 # Written so that this file does not find itself.
 UNFINISHED = re.compile(r"\b(?:TO[D]O|FIX[M]E|X[X]X|HA[C]K)\b")
-PRIVATE = re.compile(r"(?<![\w.])/(?:wo[r]k|ro[o]t|ho[m]e/\w+|tm[p]/build)(?:[-/]|\b)")
+PRIVATE = re.compile(r"(?<![\w.])/(?:(?:wo[r]k|ro[o]t)/|tm[p]/build)")
 LICENCE = "SPDX-License-Identifier: GPL-2.0-or-later"
 # Texts about the world, not about the program.
 ELSEWHERE = ("corpus/", "LICENSE", "tests/fuzz/seeds/")
