@@ -9,6 +9,7 @@
 #include "indexer/articles/html.h"
 #include "indexer/articles/kind.h"
 #include "indexer/articles/language.h"
+#include "indexer/articles/markdown.h"
 #include "indexer/articles/page.h"
 #include "indexer/articles/plain.h"
 #include "indexer/articles/proposal.h"
@@ -147,6 +148,13 @@ static void take_path_date(page *p)
         return;
     }
     p->published = stamp_of_path(p->hints->path);
+    date titled = 0;
+    if (p->published % 10000 == 0 && date_find(p->title, &titled, NULL) && titled % 100 != 0 &&
+        titled / 10000 == p->published / 10000) {
+        p->published = titled;
+        page_guess(p, "date from the title and the file name");
+        return;
+    }
     if (p->published != 0)
         page_guess(p, p->published % 10000 == 0 ? "year from the file name"
                                                 : "date from the file name");
@@ -217,6 +225,8 @@ static dossier_status read_format(article_reader *reader, article_format format,
         }
         status = html_read(&reader->html, p, buf_slice(&reader->text));
         *reason = "a tag with too many attributes";
+    } else if (format == ARTICLE_MARKDOWN) {
+        markdown_read(p, buf_slice(&reader->text));
     } else {
         plain_read(p, buf_slice(&reader->text));
     }

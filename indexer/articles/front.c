@@ -28,6 +28,7 @@ static void take_dates(page *p, const stamp *dates)
         p->updated = dates->updated;
     if (p->place.len == 0)
         p->place = dates->place;
+    take_outlet(p, dates->outlet);
 }
 
 static bool is_front_line(enum front_kind kind)
@@ -44,7 +45,7 @@ static size_t find_body(const front *f, size_t from)
     size_t stories = 0;
     for (size_t k = body; k < f->n; k++) {
         const front_item *item = &f->item[k];
-        if (item->kind == FRONT_DATELINE)
+        if (item->kind == FRONT_DATELINE || item->kind == FRONT_SECTION)
             return k;
         if (item->kind == FRONT_STORY && ++stories > 1)
             break;
@@ -110,7 +111,7 @@ static void read_below_title(page *p, const front *f, size_t from, size_t body)
             mark_item(p, item, named ? RECORD_META : RECORD_BYLINE, RECORD_KEPT);
             break;
         case FRONT_OUTLET:
-            take_outlet(p, item->text);
+            take_outlet(p, item->outlet.len > 0 ? item->outlet : item->text);
             mark_item(p, item, RECORD_META, RECORD_KEPT);
             break;
         case FRONT_TEXT:
@@ -123,6 +124,7 @@ static void read_below_title(page *p, const front *f, size_t from, size_t body)
             }
             break;
         case FRONT_DATELINE:
+        case FRONT_SECTION:
             break;
         }
     }
@@ -276,7 +278,7 @@ void front_read(page *p)
     size_t body = find_body(&f, title < f.n ? title + 1 : 0);
     if (title < f.n) {
         read_above_title(p, &f, title);
-        slice text = without_date(p, f.item[title].text);
+        slice text = without_date(p, front_after_label(f.item[title].text));
         if (p->title.len == 0)
             p->title = page_squeeze(p, front_plain_title(text));
         mark_item(p, &f.item[title], RECORD_TITLE, RECORD_KEPT);

@@ -24,6 +24,7 @@ enum front_kind {
     FRONT_TEXT,  /* short: a headline, a standfirst, a label */
     FRONT_STORY, /* a paragraph */
     FRONT_DATELINE,
+    FRONT_SECTION, /* "I. General", "Article 1": the text proper starts */
 };
 
 typedef struct front_item {
@@ -57,6 +58,10 @@ slice front_first_words(page *p, slice text);
 /* Without "12. " or "# " before it and stray markup around it. */
 slice front_plain_title(slice text);
 
+/* "Subject: Control of police" is "Control of police"; anything else is itself. */
+slice front_after_label(slice text);
+/* Most longer words start with a capital, as in English headlines. */
+bool front_is_in_title_case(slice text);
 /* Without "FOR IMMEDIATE RELEASE" and its like before it. */
 slice front_without_label(slice title);
 

@@ -4,6 +4,7 @@
 #include "indexer/articles/byline.h"
 #include "indexer/articles/front.h"
 #include "indexer/articles/furniture.h"
+#include "indexer/articles/marker.h"
 #include "indexer/articles/outlet.h"
 
 #define STORY_BYTES 200u
@@ -70,6 +71,15 @@ static enum front_kind line_kind(const page *p, const page_line *line, front_ite
         if (names > 0 || item->outlet.len > 0)
             return FRONT_BYLINE;
     }
+    const char *comma = memchr(text.data, ',', text.len);
+    if (comma && ph.n <= 6) {
+        phrase part;
+        phrase_read(&part, (slice){text.data, (size_t)(comma - text.data)});
+        if (part.n > 1 && outlet_is_name(&part)) {
+            item->outlet = part.line;
+            return FRONT_OUTLET;
+        }
+    }
     if (byline_is_role(&ph, &item->outlet))
         return FRONT_ROLE;
     if (outlet_is_name(&ph))
@@ -105,27 +115,11 @@ static bool goes_on(const page *p, const front_item *item, size_t i)
            same_case(p, above, line) && !phrase_ends_sentence(page_text(p, above));
 }
 
-/* Most longer words start with a capital, as headlines do in English. */
-static bool is_in_title_case(slice text)
-{
-    phrase ph;
-    size_t longer = 0;
-    size_t capitals = 0;
-    phrase_read(&ph, text);
-    for (size_t i = 0; i < ph.n; i++) {
-        if (ph.word[i].text.len < 5)
-            continue;
-        longer++;
-        capitals += phrase_is_upper_start(ph.word[i].text);
-    }
-    return capitals * 10 >= longer * 6;
-}
-
 /* The block goes on below: a headline would be followed by a blank line, or look like one. */
 static bool is_start_of_prose(const page *p, const front_item *item)
 {
     bool more = item->end < p->n_lines && !(p->lines[item->end].flags & PAGE_BLANK_BEFORE);
-    return more && item->text.len >= 90 && !is_in_title_case(item->text);
+    return more && item->text.len >= 90 && !front_is_in_title_case(item->text);
 }
 
 static void read_text(const page *p, front_item *item)
@@ -153,6 +147,21 @@ static void read_text(const page *p, front_item *item)
         item->kind = FRONT_STORY;
 }
 
+/* The first of numbered parts. Not "A.": that may be a person's initial. */
+static bool starts_sections(slice line)
+{
+    marker m;
+    if (!marker_read(line, &m))
+        return false;
+    for (unsigned i = 0; i < m.n; i++) {
+        marker_style style = m.reading[i].style;
+        if (m.reading[i].value == 1 &&
+            (style <= MARKER_WORDED || style == MARKER_ROMAN || style == MARKER_DECIMAL))
+            return true;
+    }
+    return false;
+}
+
 void front_items(const page *p, size_t from, front *f)
 {
     size_t stories = 0;
@@ -166,6 +175,11 @@ void front_items(const page *p, size_t from, front *f)
         front_item *item = &f->item[f->n++];
         *item =
             (front_item){.first = i, .end = i + 1, .text = page_text(p, &p->lines[i]), .lines = 1};
+        if (f->n > 1 && starts_sections(item->text)) {
+            item->kind = FRONT_SECTION;
+            item->words = phrase_count(item->text);
+            break;
+        }
         item->kind = line_kind(p, &p->lines[i], item);
         if (item->kind == FRONT_DATELINE)
             break;

@@ -102,8 +102,9 @@ static bool is_button_sign(slice line)
 static bool starts_copyright(slice line)
 {
     return slice_starts_with(line, SLICE("\xC2\xA9")) ||
-           (slice_starts_with(line, SLICE("(c) ")) && line.len > 4 && line.data[4] >= '1' &&
-            line.data[4] <= '2');
+           (slice_starts_with(line, SLICE("(c) ")) && line.len > 8 &&
+            (memcmp(line.data + 4, "19", 2) == 0 || memcmp(line.data + 4, "20", 2) == 0) &&
+            is_count((slice){line.data + 4, 4}));
 }
 
 /* "Home | Asia | Europe | Archive": at least two bars or chevrons between few words each. */
@@ -112,6 +113,8 @@ static bool is_menu(const phrase *ph)
     static const char *const bars[] = {"|",        "\xC2\xB7",     "\xE2\x80\xA2",
                                        "\xC2\xBB", "\xE2\x80\xBA", ">"};
     size_t count = 0;
+    if (ph->line.data[0] == '|') /* a row of a table */
+        return false;
     for (size_t i = 0; i < ph->line.len; i++) {
         slice rest = {ph->line.data + i, ph->line.len - i};
         for (size_t b = 0; b < sizeof bars / sizeof bars[0]; b++)

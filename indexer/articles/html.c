@@ -115,10 +115,12 @@ static void drop_outside(html_doc *doc, uint32_t body, size_t title)
     }
 }
 
+#define TEASER_BYTES 120u /* a longer link is a sentence of the story */
+
 static bool is_item_of_links(const html_doc *doc, size_t i)
 {
     const page_line *line = &doc->p->lines[i];
-    return doc->lines[i].link_bytes * 10 > line->length * 8;
+    return doc->lines[i].link_bytes * 10 > line->length * 8 && line->length <= TEASER_BYTES;
 }
 
 /* Inside the story: lists of links, link lines with a label, headings. */

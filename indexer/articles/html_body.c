@@ -122,16 +122,27 @@ static int bonus_of(const html_node *node)
     return bonus;
 }
 
-/* Teasers: a heading that is a link, and the few lines below it. */
+/* The element a few levels above the node. */
+static uint32_t ancestor(const html_doc *doc, uint32_t node, unsigned levels)
+{
+    while (levels-- > 0 && node != 0)
+        node = doc->nodes[node].parent;
+    return node;
+}
+
+/* Teasers: a heading that is a link, and the few lines that share a small element with it. */
 static void mark_teasers(const html_doc *doc, bool *teaser)
 {
     size_t left = 0;
+    uint32_t box = 0;
     for (size_t i = 0; i < doc->p->n_lines; i++) {
-        if (is_heading(doc->lines[i].tag))
-            left = is_mostly_links(doc, i) ? 4 : 0;
-        else if (left > 0)
-            left--;
-        teaser[i] = left > 0 && words_of(doc, i) < 60;
+        uint32_t node = doc->lines[i].node;
+        if (is_heading(doc->lines[i].tag) && is_mostly_links(doc, i)) {
+            left = 5;
+            box = ancestor(doc, node, 2);
+        }
+        left -= left > 0;
+        teaser[i] = left > 0 && node >= box && node < doc->nodes[box].end && words_of(doc, i) < 60;
     }
 }
 
@@ -160,6 +171,11 @@ static uint32_t most_valuable(const html_doc *doc, const weighing *w)
 {
     uint32_t best = 0;
     int64_t most = 0;
+    for (uint32_t i = 1; i < doc->n_nodes; i++) {
+        if (doc->nodes[i].flags & HTML_BODY_MARKED && !w->out[i] && w->value[i] > 0 &&
+            doc->nodes[i].prose * 2 > doc->nodes[0].prose)
+            return i;
+    }
     for (uint32_t i = 1; i < doc->n_nodes; i++) {
         int64_t worth = w->value[i] > 20 ? w->value[i] + bonus_of(&doc->nodes[i]) : w->value[i];
         /* of nodes of one worth the innermost, which comes last */

@@ -27,12 +27,15 @@ typedef struct html_node {
     uint32_t parent; /* 0 for the root, which is node 0 */
     uint32_t end;    /* one past the last node of its subtree */
     uint32_t first_line, end_line;
-    uint8_t tag;    /* html_tag */
-    uint8_t flags;  /* enum html_node_flag */
-    uint8_t reason; /* record_reason that its tag or class gives what is in it */
-    int8_t weight;  /* what its class and id say: content or not */
-    bool certain;   /* the reason comes from the tag, not from a class */
-    uint32_t prose; /* words of paragraphs in the subtree */
+    uint8_t tag;        /* html_tag */
+    uint8_t flags;      /* enum html_node_flag */
+    uint8_t reason;     /* record_reason that its tag or class gives what is in it */
+    int8_t weight;      /* what its class and id say: content or not */
+    bool ordered;       /* ol */
+    uint8_t item_style; /* of its items: '1', 'a' ... */
+    uint16_t item;      /* ol: the next item's number; li: its number */
+    bool certain;       /* the reason comes from the tag, not from a class */
+    uint32_t prose;     /* words of paragraphs in the subtree */
 } html_node;
 
 /* Beside each line of the page. */

@@ -111,6 +111,20 @@ static uint32_t current_node(const parser *s)
     return s->depth > 0 ? s->open[s->depth - 1].node : 0;
 }
 
+/* The first line of a numbered list's item bears the item's number, which the text does not. */
+static void number_line(html_doc *doc, uint32_t node)
+{
+    while (node != 0 && doc->nodes[node].tag != TAG_LI && doc->nodes[node].tag != TAG_LIST)
+        node = doc->nodes[node].parent;
+    html_node *item = &doc->nodes[node];
+    if (node == 0 || item->tag != TAG_LI || item->item == 0)
+        return;
+    page_line *line = &doc->p->lines[doc->p->n_lines - 1];
+    line->number = item->item;
+    line->number_style = item->item_style;
+    item->item = 0;
+}
+
 static void end_line(parser *s)
 {
     html_doc *doc = s->doc;
@@ -127,8 +141,11 @@ static void end_line(parser *s)
     doc->lines[doc->p->n_lines] =
         (html_line){.node = node, .link_bytes = s->link_bytes, .tag = doc->nodes[node].tag};
     unsigned flags = s->line_gap == GAP_LINE ? 0 : PAGE_BLANK_BEFORE;
-    page_add_line(doc->p, s->line_start, doc->text.len - s->line_start, flags);
-    s->failed = s->failed || doc->p->failed;
+    if (!page_add_line(doc->p, s->line_start, doc->text.len - s->line_start, flags)) {
+        s->failed = true;
+        return;
+    }
+    number_line(doc, node);
 }
 
 /* A block's edge (or a line break) ends the line; the next text starts one. */
@@ -230,17 +247,42 @@ static void read_attributes(html_node *node, const html_tag_info *info, const xm
         node->flags |= HTML_HIDDEN;
 }
 
+static uint16_t small_number(const char *value, uint16_t otherwise)
+{
+    int number = value ? atoi(value) : 0;
+    return number > 0 && number < 10000 ? (uint16_t)number : otherwise;
+}
+
+/* Numbers of ordered lists and their items. */
+static void read_list(html_doc *doc, html_node *node, const char *name, const xmlChar **atts)
+{
+    if (strcmp(name, "ol") == 0) {
+        const char *type = attribute(atts, "type");
+        node->ordered = true;
+        node->item = small_number(attribute(atts, "start"), 1);
+        node->item_style = type && *type && strchr("1aAiI", *type) ? (uint8_t)*type : '1';
+    } else if (strcmp(name, "li") == 0) {
+        html_node *list = &doc->nodes[node->parent];
+        if (!list->ordered)
+            return;
+        node->item = small_number(attribute(atts, "value"), list->item);
+        node->item_style = list->item_style;
+        list->item = (uint16_t)(node->item + 1);
+    }
+}
+
 static void open_block(parser *s, const html_tag_info *info, const xmlChar **atts,
                        open_element *element)
 {
     uint32_t parent = current_node(s);
-    break_line(s, GAP_BLOCK);
+    break_line(s, info->tag == TAG_TD ? GAP_LINE : GAP_BLOCK);
     html_node *node = add_node(s, info->tag, parent);
     if (!node)
         return;
     element->node = (uint32_t)(s->doc->n_nodes - 1);
     element->is_node = true;
     read_attributes(node, info, atts);
+    read_list(s->doc, node, info->name, atts);
 }
 
 static void open_special(parser *s, const html_tag_info *info, const xmlChar **atts)
@@ -326,9 +368,6 @@ static void close_special(parser *s, uint8_t tag)
     case TAG_TITLE:
         s->in_title = false;
         break;
-    case TAG_TD:
-        break_line(s, GAP_LINE);
-        break;
     default:
         break;
     }
@@ -342,7 +381,7 @@ static void on_end(void *ctx, const xmlChar *name)
         return;
     open_element *element = &s->open[s->depth - 1];
     if (element->is_node)
-        break_line(s, GAP_BLOCK);
+        break_line(s, element->tag == TAG_TD ? GAP_LINE : GAP_BLOCK);
     close_special(s, element->tag);
     if (element->is_node) {
         s->doc->nodes[element->node].end = (uint32_t)s->doc->n_nodes;

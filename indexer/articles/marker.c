@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/articles/marker.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "indexer/articles/phrase.h"
@@ -178,7 +179,7 @@ static bool read_plain(slice line, marker *out)
     return out->n > 0;
 }
 
-static uint32_t worded_value(slice folded)
+static uint32_t worded_value(slice folded, bool *is_spelled)
 {
     uint32_t value = decimal(folded);
     if (value == 0)
@@ -186,6 +187,7 @@ static uint32_t worded_value(slice folded)
     for (size_t i = 0; i < sizeof spelled / sizeof spelled[0] && value == 0; i++) {
         if (slice_equal(folded, slice_of(spelled[i])))
             value = (uint32_t)i + 1;
+        *is_spelled = *is_spelled || value > 0;
     }
     if (value == 0 && folded.len == 1 && folded.data[0] >= 'a' && folded.data[0] <= 'z')
         value = (uint32_t)(folded.data[0] - 'a') + 1;
@@ -204,7 +206,7 @@ static bool ends_heading(const phrase *ph)
         return (unsigned char)last >= 0x80;
     const char *end = piece.data + piece.len;
     slice gap = slice_trim((slice){end, (size_t)(ph->word[2].piece.data - end)});
-    return gap.len > 0 || (phrase_is_upper_start(ph->word[2].piece) && ph->line.len <= 120);
+    return gap.len > 0 || (phrase_is_upper_start(ph->word[2].text) && ph->line.len <= 120);
 }
 
 /* Most lines do not start with such a word; that is seen without folding anything. */
@@ -231,7 +233,7 @@ static bool read_worded(slice line, marker *out)
     if (ph.n < 2)
         return false;
     slice first = phrase_word_fold(&ph, 0);
-    uint32_t value = worded_value(phrase_word_fold(&ph, 1));
+    uint32_t value = worded_value(phrase_word_fold(&ph, 1), &out->spelled);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (!slice_equal(first, slice_of(words[i].folded)))
             continue;
@@ -245,6 +247,56 @@ static bool read_worded(slice line, marker *out)
         return out->n > 0;
     }
     return false;
+}
+
+static size_t write_roman(unsigned number, char *out)
+{
+    static const struct {
+        unsigned value;
+        const char *text;
+    } parts[] = {{10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}};
+    size_t len = 0;
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        for (; number >= parts[i].value; number -= parts[i].value) {
+            memcpy(out + len, parts[i].text, strlen(parts[i].text));
+            len += strlen(parts[i].text);
+        }
+    }
+    return len;
+}
+
+bool marker_of_item(unsigned number, char style, char scratch[16], marker *out)
+{
+    *out = (marker){0};
+    size_t len = 0;
+    bool roman_style = style == 'i' || style == 'I';
+    bool letter = style == 'a' || style == 'A';
+    if (number == 0 || number > HIGHEST || (letter && number > 26) || (roman_style && number > 39))
+        return false;
+    if (roman_style)
+        len = write_roman(number, scratch);
+    else if (letter)
+        scratch[len++] = (char)('a' + (int)number - 1);
+    else
+        len = (size_t)snprintf(scratch, 16, "%u", number);
+    if (style == 'A' || style == 'I') {
+        for (size_t i = 0; i < len; i++)
+            scratch[i] = (char)(scratch[i] - ('a' - 'A'));
+    }
+    static const struct {
+        char style;
+        marker_style marker;
+    } styles[] = {{'1', MARKER_DECIMAL},
+                  {'a', MARKER_LOWER},
+                  {'A', MARKER_UPPER},
+                  {'i', MARKER_LOWER_ROMAN},
+                  {'I', MARKER_ROMAN}};
+    for (size_t i = 0; i < sizeof styles / sizeof styles[0]; i++) {
+        if (styles[i].style == style)
+            add(out, styles[i].marker, number, 0);
+    }
+    out->number = (slice){scratch, len};
+    return out->n > 0;
 }
 
 bool marker_read(slice line, marker *out)

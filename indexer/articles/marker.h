@@ -44,9 +44,13 @@ typedef struct marker {
     slice number; /* as written, without brackets and stop: "II", "2.1", "Two" */
     slice word;   /* "Article"; empty for the plain styles */
     bool bracketed;
+    bool spelled; /* "Two" */
 } marker;
 
 /* False when the line starts with none. */
 bool marker_read(slice line, marker *out);
+/* The marker of a numbered list's item; style is '1', 'a', 'A', 'i' or 'I'. scratch holds its text.
+ */
+bool marker_of_item(unsigned number, char style, char scratch[16], marker *out);
 
 #endif

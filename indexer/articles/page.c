@@ -11,9 +11,13 @@ void page_clear(page *p, const article_hints *hints)
 {
     page_line *lines = p->lines;
     size_t cap = p->cap_lines;
+    page_cut *cuts = p->cuts;
+    size_t cap_cuts = p->cap_cuts;
     arena memory = p->memory;
     buf guesses = p->guesses;
     *p = (page){.hints = hints,
+                .cuts = cuts,
+                .cap_cuts = cap_cuts,
                 .lines = lines,
                 .cap_lines = cap,
                 .memory = memory,
@@ -27,6 +31,7 @@ void page_clear(page *p, const article_hints *hints)
 void page_free(page *p)
 {
     free(p->lines);
+    free(p->cuts);
     arena_free(&p->memory);
     buf_free(&p->guesses);
     *p = (page){0};
@@ -115,6 +120,57 @@ void page_split(page *p, slice text)
             blank = false;
         }
         at = stop_at ? stop_at + 1 : end;
+    }
+}
+
+void page_add_cut(page *p, size_t offset, size_t length)
+{
+    if (p->n_cuts == p->cap_cuts) {
+        size_t cap = p->cap_cuts ? p->cap_cuts * 2 : 64;
+        page_cut *cuts = realloc(p->cuts, cap * sizeof *cuts);
+        if (!cuts) {
+            p->failed = true;
+            return;
+        }
+        p->cuts = cuts;
+        p->cap_cuts = cap;
+    }
+    p->cuts[p->n_cuts++] = (page_cut){(uint32_t)offset, (uint32_t)length};
+}
+
+/* The bracket that closes the target at text[from], which may hold round brackets itself; text.len
+ * if it is not closed on the line. */
+static size_t target_end(slice text, size_t from)
+{
+    unsigned depth = 1;
+    for (size_t i = from; i < text.len; i++) {
+        depth += text.data[i] == '(';
+        depth -= text.data[i] == ')';
+        if (depth == 0)
+            return i;
+    }
+    return text.len;
+}
+
+void page_cut_links(page *p)
+{
+    if (p->text.len == 0 || !memmem(p->text.data, p->text.len, "](", 2))
+        return;
+    for (size_t i = 0; i < p->n_lines; i++) {
+        slice text = page_text(p, &p->lines[i]);
+        if (p->lines[i].role == RECORD_DROPPED)
+            continue;
+        for (size_t at = 0; at < text.len;) {
+            const char *link = memmem(text.data + at, text.len - at, "](", 2);
+            if (!link)
+                break;
+            size_t start = (size_t)(link - text.data);
+            size_t end = target_end(text, start + 2);
+            if (end == text.len)
+                break;
+            page_add_cut(p, p->lines[i].offset + start, end + 1 - start);
+            at = end + 1;
+        }
     }
 }
 
@@ -222,22 +278,42 @@ static dossier_status add_piece(record *r, run *open, const page_line *line, rec
     return status;
 }
 
+/* A line's bytes [from, to), with what is cut out of it as markup between. */
+static dossier_status add_line(page *p, record *r, run *open, const page_line *line, size_t *cut,
+                               record_role role, size_t from, size_t to)
+{
+    page_line markup = {.reason = RECORD_MARKUP};
+    dossier_status status = DOSSIER_OK;
+    while (*cut < p->n_cuts && p->cuts[*cut].offset < to && status == DOSSIER_OK) {
+        const page_cut *c = &p->cuts[(*cut)++];
+        if (c->offset < from)
+            continue;
+        status = add_piece(r, open, line, role, from, c->offset);
+        from = c->offset + c->length;
+        if (status == DOSSIER_OK)
+            status = add_piece(r, open, &markup, RECORD_DROPPED, c->offset, from);
+    }
+    return status == DOSSIER_OK ? add_piece(r, open, line, role, from, to) : status;
+}
+
 static dossier_status emit_segments(page *p, record *r)
 {
     run open = {0};
+    size_t cut = 0;
     dossier_status status = DOSSIER_OK;
     for (size_t i = 0; i < p->n_lines && status == DOSSIER_OK; i++) {
         const page_line *line = &p->lines[i];
         size_t from = line->offset;
         size_t to = from + line->length;
         if (i == p->dateline && p->dateline_length > 0 && line->role == RECORD_BODY) {
-            status = add_piece(r, &open, line, RECORD_DATELINE, from, from + p->dateline_length);
-            from += p->dateline_length;
+            size_t end = from + p->dateline_length;
+            status = add_line(p, r, &open, line, &cut, RECORD_DATELINE, from, end);
+            from = end;
             while (from < to && p->text.data[from] == ' ')
                 from++;
         }
         if (status == DOSSIER_OK)
-            status = add_piece(r, &open, line, (record_role)line->role, from, to);
+            status = add_line(p, r, &open, line, &cut, (record_role)line->role, from, to);
     }
     return status == DOSSIER_OK ? flush(r, &open) : status;
 }

@@ -29,11 +29,19 @@ enum page_flag {
 typedef struct page_line {
     uint32_t offset; /* bytes in the text */
     uint32_t length;
-    uint8_t role;   /* record_role */
-    uint8_t reason; /* record_reason */
-    uint8_t flags;  /* enum page_flag */
-    uint8_t level;  /* of a heading: 1 to 6 */
+    uint8_t role;    /* record_role */
+    uint8_t reason;  /* record_reason */
+    uint8_t flags;   /* enum page_flag */
+    uint8_t level;   /* of a heading: 1 to 6 */
+    uint16_t number; /* of an item of a numbered list whose number is not in the text; 0 if none */
+    uint8_t number_style; /* '1', 'a', 'A', 'i' or 'I' */
 } page_line;
+
+/* Bytes inside a line that are markup (a link's target); the line is more than one segment then. */
+typedef struct page_cut {
+    uint32_t offset;
+    uint32_t length;
+} page_cut;
 
 #define PAGE_MAX_BYLINES 16
 
@@ -42,6 +50,8 @@ typedef struct page {
     slice text;
     page_line *lines; /* owned; kept from document to document */
     size_t n_lines, cap_lines;
+    page_cut *cuts; /* owned; in order of offset */
+    size_t n_cuts, cap_cuts;
     bool failed; /* no memory */
 
     /* What the document says; slices are borrowed from the text, the hints or `memory`. */
@@ -63,6 +73,10 @@ void page_free(page *p);
 void page_split(page *p, slice text);
 /* Adds a line; false when memory has run out (and p->failed). */
 bool page_add_line(page *p, size_t offset, size_t length, unsigned flags);
+/* Cuts bytes out of the line they stand in; called in order of offset. */
+void page_add_cut(page *p, size_t offset, size_t length);
+/* Cuts the targets of all links "[text](target)" in lines that are not dropped. */
+void page_cut_links(page *p);
 slice page_text(const page *p, const page_line *line);
 /* "; "-separated, for people. */
 void page_guess(page *p, const char *what);

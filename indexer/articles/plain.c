@@ -127,4 +127,5 @@ void plain_read(page *p, slice text)
         front_read(p);
     furniture_mark(p, p->body);
     plain_read_foot(p);
+    page_cut_links(p);
 }

@@ -23,6 +23,8 @@ typedef struct tree {
     proposal *out;
     level open[MAX_DEPTH];
     size_t depth;
+    level
+        closed[MARKER_STYLES]; /* the last row of each style, which may go on under a new heading */
     uint32_t rows;
 } tree;
 
@@ -55,6 +57,19 @@ static size_t find_style(const tree *t, marker_style style)
     return t->depth;
 }
 
+/* Paragraphs numbered through a whole paper: the row goes on below the next heading. */
+static bool goes_on_below(const tree *t, const marker *m, marker_reading *chosen)
+{
+    for (unsigned i = 0; i < m->n; i++) {
+        const level *l = &t->closed[m->reading[i].style];
+        if (l->row != 0 && l->above == m->reading[i].above && m->reading[i].value == l->value + 1) {
+            *chosen = m->reading[i];
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Chooses how to read the number and at which depth it stands; false when it opens nothing. */
 static bool place(const tree *t, const marker *m, marker_reading *chosen, size_t *depth)
 {
@@ -69,6 +84,10 @@ static bool place(const tree *t, const marker *m, marker_reading *chosen, size_t
         }
         if (best < t->depth) {
             *depth = best;
+            return true;
+        }
+        if (gap == 0 && t->depth < MAX_DEPTH && goes_on_below(t, m, chosen)) {
+            *depth = t->depth;
             return true;
         }
         for (unsigned i = 0; i < m->n && gap == 0; i++) {
@@ -94,6 +113,7 @@ static size_t worded_depth(const tree *t, marker_style style)
     return depth;
 }
 
+/* In capitals only at the start, if it is written in capitals and is a word. */
 static void append_word(buf *b, slice word)
 {
     bool ascii = true;
@@ -106,12 +126,31 @@ static void append_word(buf *b, slice word)
     }
 }
 
+/* "2.1" below "Article 2" is Article 2.1. */
+static bool repeats_parent(const level *parent, const marker *m)
+{
+    const char *blank = memrchr(parent->label.data, ' ', parent->label.len);
+    if (!is_worded(parent->style) || !blank)
+        return false;
+    slice number = {blank + 1, (size_t)(parent->label.data + parent->label.len - blank - 1)};
+    return m->number.len > number.len && slice_starts_with(m->number, number) &&
+           m->number.data[number.len] == '.';
+}
+
 static slice compose(tree *t, const marker *m, const marker_reading *r, size_t depth)
 {
     buf b = BUF_INIT(4096);
     if (is_worded(r->style)) {
         append_word(&b, m->word);
         buf_push(&b, ' ');
+        if (m->spelled)
+            append_word(&b, m->number);
+        else
+            buf_append_slice(&b, m->number);
+    } else if (depth > 0 && repeats_parent(&t->open[depth - 1], m)) {
+        slice above = t->open[depth - 1].label;
+        const char *blank = memrchr(above.data, ' ', above.len);
+        buf_append(&b, above.data, (size_t)(blank + 1 - above.data));
         buf_append_slice(&b, m->number);
     } else {
         size_t parent = depth;
@@ -170,7 +209,12 @@ static bool open_section(tree *t, size_t offset, const marker *m)
     slice label = compose(t, m, &r, depth);
     if (label.len == 0 || !grow(t->out))
         return label.len == 0 && !t->p->failed;
-    uint32_t row = same_row ? t->open[depth].row : ++t->rows;
+    const level *before = &t->closed[r.style];
+    bool resumed = !same_row && before->row != 0 && r.value == before->value + 1 &&
+                   before->above == r.above && !is_worded(r.style);
+    uint32_t row = same_row ? t->open[depth].row : resumed ? before->row : ++t->rows;
+    for (size_t i = same_row ? depth + 1 : depth; i < t->depth; i++)
+        t->closed[t->open[i].style] = t->open[i];
     uint32_t parent = depth > 0 ? t->open[depth - 1].row : 0;
     t->open[depth] = (level){r.style, r.value, r.above, row, label};
     t->depth = depth + 1;
@@ -218,7 +262,10 @@ dossier_status proposal_read(page *p, proposal *out)
         marker m;
         if (line->role == RECORD_DROPPED || line->role == RECORD_META || line->role == RECORD_TITLE)
             continue;
-        if (!marker_read(page_text(p, line), &m))
+        char scratch[16];
+        if (!(line->number > 0 &&
+              marker_of_item(line->number, (char)line->number_style, scratch, &m)) &&
+            !marker_read(page_text(p, line), &m))
             continue;
         if (!open_section(&t, line->offset, &m))
             return DOSSIER_NO_MEMORY;

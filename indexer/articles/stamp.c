@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "indexer/articles/outlet.h"
+
 enum stamp_kind { PUBLISHED, UPDATED };
 
 static const struct cue {
@@ -131,12 +133,25 @@ static bool has_digit(slice s)
     return false;
 }
 
+/* A publisher's name in the words before the first cue. */
+static slice outlet_before(const phrase *ph, size_t first)
+{
+    if (first == 0 || first > 6)
+        return (slice){0};
+    const char *start = ph->word[0].text.data;
+    slice last = ph->word[first - 1].text;
+    phrase part;
+    phrase_read(&part, (slice){start, (size_t)(last.data + last.len - start)});
+    return outlet_is_name(&part) ? part.line : (slice){0};
+}
+
 bool stamp_read_labels(const phrase *ph, stamp *out)
 {
     *out = (stamp){0};
     if (ph->n < 2 || ph->n > 30 || !ph->whole || ph->line.len > 260)
         return false;
     size_t found = 0;
+    size_t first = 0;   /* word of the first cue */
     size_t strange = 0; /* words that belong to no date */
     for (size_t i = 0; i < ph->n;) {
         size_t words = 0;
@@ -150,13 +165,15 @@ bool stamp_read_labels(const phrase *ph, stamp *out)
             continue;
         }
         assign(out, cue->kind, d);
-        found++;
+        first = found++ == 0 ? i : first;
         i += words;
         while (i < ph->n && ph->word[i].piece.data < where.data + where.len)
             i++;
     }
-    if (found > 0)
-        return strange <= 4;
+    if (found > 0) {
+        out->outlet = outlet_before(ph, first);
+        return strange <= 4 || out->outlet.len > 0;
+    }
     /* "Posted Nov 18, 8:19 PM", "Updated 2 hours ago": a stamp, though it gives no date */
     size_t words = 0;
     return ph->n <= 14 && cue_at(ph, 0, &words) && words < ph->n && has_digit(ph->line) &&
@@ -184,7 +201,9 @@ static bool place_before(slice before, slice *place)
         return true;
     slice last = ph.word[to - 1].piece;
     char end = last.data[last.len - 1];
-    if (end != ',' && end != ':' && end != ';')
+    if (end == ':') /* "Circulated: 9 April" */
+        return to - from <= 3;
+    if (end != ',' && end != ';')
         return false;
     slice first = ph.word[from].text;
     slice final = ph.word[to - 1].text;
@@ -220,6 +239,12 @@ bool stamp_read_bare(slice line, stamp *out)
     slice after = {where.data + where.len, (size_t)(line.data + line.len - where.data) - where.len};
     if (!place_before(before, &out->place) || !only_fillers(after))
         return false;
+    phrase part;
+    phrase_read(&part, out->place);
+    if (outlet_is_name(&part)) {
+        out->outlet = out->place;
+        out->place = (slice){0};
+    }
     out->published = d;
     return true;
 }

@@ -13,7 +13,8 @@
 typedef struct stamp {
     date published;
     date updated;
-    slice place; /* "Saigon" of "Saigon, January 24, 1958" */
+    slice place;  /* "Saigon" of "Saigon, January 24, 1958" */
+    slice outlet; /* "Example Post" of "Example Post | Published January 24, 1958" */
 } stamp;
 
 /* True when the line is nothing but dates with words that say which. */

@@ -93,6 +93,45 @@ static bool is_numbered(slice text)
     return front_plain_title(text).data != text.data && text.data[0] >= '0' && text.data[0] <= '9';
 }
 
+slice front_after_label(slice text)
+{
+    static const char *const words[] = {"subject", "re",     "title",   "betreff",
+                                        "objet",   "asunto", "oggetto", "тема"};
+    phrase ph;
+    phrase_read(&ph, text);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (ph.n < 3 || phrase_match(&ph, 0, words[i]) == 0)
+            continue;
+        const char *colon = memchr(text.data, ':', text.len);
+        if (colon && colon < ph.word[1].piece.data)
+            return phrase_rest(&ph, 1);
+    }
+    return text;
+}
+
+bool front_is_in_title_case(slice text)
+{
+    phrase ph;
+    size_t longer = 0;
+    size_t capitals = 0;
+    phrase_read(&ph, text);
+    for (size_t i = 0; i < ph.n; i++) {
+        if (ph.word[i].text.len < 5)
+            continue;
+        longer++;
+        capitals += phrase_is_upper_start(ph.word[i].text);
+    }
+    return capitals * 10 >= longer * 6;
+}
+
+static bool is_above_section(const front *f, size_t k)
+{
+    size_t i = k + 1;
+    while (i < f->n && f->item[i].kind == FRONT_FURNITURE)
+        i++;
+    return i < f->n && f->item[i].kind == FRONT_SECTION;
+}
+
 static int score(const front *f, size_t k, size_t rank)
 {
     const front_item *item = &f->item[k];
@@ -114,6 +153,9 @@ static int score(const front *f, size_t k, size_t rank)
     points -= item->kind == FRONT_OUTLET || item->kind == FRONT_NAMES ? 3 : 0;
     points += rank == 0 && is_numbered(item->text) && item->words <= 12 ? 4 : 0;
     points += item->heading ? (item->level <= 1 ? 7 : 4) : 0;
+    points += front_after_label(item->text).data != item->text.data ? 7 : 0;
+    if (is_above_section(f, k) && (item->words <= 8 || front_is_in_title_case(item->text)))
+        points += 4 + (int)rank;
     points += has_front_below(f, k) ? 2 : 0;
     points += has_story_below(f, k) ? 1 : 0;
     return points;
@@ -126,7 +168,7 @@ size_t front_headline(const front *f)
     size_t rank = 0;
     for (size_t k = 0; k < f->n; k++) {
         enum front_kind kind = f->item[k].kind;
-        if (kind == FRONT_DATELINE || kind == FRONT_STORY)
+        if (kind == FRONT_DATELINE || kind == FRONT_STORY || kind == FRONT_SECTION)
             break;
         if (kind != FRONT_TEXT && kind != FRONT_OUTLET && kind != FRONT_NAMES)
             continue;
