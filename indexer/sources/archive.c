@@ -15,7 +15,6 @@
  */
 #include <errno.h>
 #include <inttypes.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +30,6 @@
 typedef struct job {
     source_reader *r;
     struct archive *archive;
-    locale_t names; /* a UTF-8 locale, or (locale_t)0 when the system has none */
     char chunk[INTAKE_CHUNK];
     uint64_t members;   /* seen */
     uint64_t documents; /* handed out or failed */
@@ -117,7 +115,7 @@ static void read_name(const job *j, struct archive_entry *entry, buf *name)
 /* The next member's header, and its name in r->outer. An ARCHIVE_ code. */
 static int next_header(job *j, struct archive_entry **entry)
 {
-    locale_t before = j->names ? uselocale(j->names) : (locale_t)0;
+    locale_t before = j->r->utf8 ? uselocale(j->r->utf8) : (locale_t)0;
     int result;
     do
         result = archive_read_next_header(j->archive, entry);
@@ -268,7 +266,8 @@ dossier_status archive_read_members(source_reader *r, bool zip)
     if (!j)
         return DOSSIER_NO_MEMORY;
     j->r = r;
-    j->names = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (!r->utf8)
+        r->utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
     j->archive = archive_read_new();
     if (!j->archive)
         goto done;
@@ -283,8 +282,6 @@ dossier_status archive_read_members(source_reader *r, bool zip)
 done:
     if (j->archive)
         archive_read_free(j->archive);
-    if (j->names)
-        freelocale(j->names);
     free(j);
     return status;
 }

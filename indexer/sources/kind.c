@@ -151,8 +151,9 @@ static bool take_extension(slice *name, char out[EXTENSION_MAX + 1])
     while (len < name->len && len <= EXTENSION_MAX && name->data[name->len - len - 1] != '.' &&
            name->data[name->len - len - 1] != '/')
         len++;
-    if (len == 0 || len > EXTENSION_MAX || len + 1 >= name->len ||
-        name->data[name->len - len - 1] != '.')
+    /* A dot at the start of a name hides the file; it begins no extension. */
+    if (len == 0 || len > EXTENSION_MAX || len + 2 > name->len ||
+        name->data[name->len - len - 1] != '.' || name->data[name->len - len - 2] == '/')
         return false;
     for (size_t i = 0; i < len; i++) {
         char c = name->data[name->len - len + i];

@@ -66,6 +66,8 @@ void source_reader_free(source_reader *r)
     buf_free(&r->reason);
     arena_free(&r->memory);
     names_free(&r->names);
+    if (r->utf8)
+        freelocale(r->utf8);
     free(r);
 }
 

@@ -6,6 +6,8 @@
 #ifndef DOSSIER_INDEXER_SOURCES_READER_H
 #define DOSSIER_INDEXER_SOURCES_READER_H
 
+#include <locale.h>
+
 #include "indexer/source.h"
 #include "indexer/sources/feed.h"
 #include "indexer/sources/intake.h"
@@ -27,6 +29,8 @@ struct source_reader {
     buf reason;
     arena memory; /* of one JSON record */
     names names;
+    locale_t
+        utf8; /* made with the first archive; (locale_t)0 before, or when the system has none */
     bool (*document)(const source_document *document, void *ctx);
     void *ctx;
 };
