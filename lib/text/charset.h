@@ -40,7 +40,7 @@ typedef struct charset_result {
     bool verbatim;         /* the output is the input byte for byte, so offsets agree */
 } charset_result;
 
-/* Appends the UTF-8 text of `bytes` to out (without a byte order mark). Errors:
+/* Appends the UTF-8 text of `bytes` to out (without a byte order mark). options may be NULL. Errors:
  * DOSSIER_NO_MEMORY; DOSSIER_TOO_LARGE when out would pass its maximum. */
 dossier_status charset_decode(slice bytes, const charset_options *options, buf *out,
                               charset_result *result);

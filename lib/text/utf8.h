@@ -57,6 +57,9 @@ enum utf8_class {
 /* The classes of cp, ORed; 0 for what is none of these (symbols, other punctuation, U+FFFD). */
 unsigned utf8_class(uint32_t cp);
 
+/* The lower-case form of cp when that is one character, else cp. */
+uint32_t utf8_lower(uint32_t cp);
+
 /* Folds for matching. Appends to out
  *  - case folded, compatibility forms made plain (full width letters, ligatures);
  *  - accents off in Latin, Greek, Cyrillic (but й, ї, ў stay letters), Hebrew and Arabic, also

@@ -162,6 +162,11 @@ unsigned utf8_class(uint32_t cp)
     return category_class(cp);
 }
 
+uint32_t utf8_lower(uint32_t cp)
+{
+    return cp <= 0x10FFFF ? (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp) : cp;
+}
+
 unsigned utf8_columns(uint32_t cp)
 {
     int width = cp <= 0x10FFFF ? utf8proc_charwidth((utf8proc_int32_t)cp) : 0;
