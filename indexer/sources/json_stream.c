@@ -221,18 +221,21 @@ slice json_stream_gather(json_stream *s)
     return all;
 }
 
-/* Whether the first line, as far as it is there, can be a whole object, and `next` stands behind
- * it: the first byte of the following line, or NUL when the bytes end. */
-static bool line_is_whole(const json_stream *s, char *next)
+/* The first line and the first byte behind it that is no white space (NUL when the bytes end);
+ * pulls until both are there, so that the answer does not hang on where a piece ends. */
+static slice first_line(json_stream *s, char *next)
 {
-    slice rest = {s->window->data + s->at, s->window->len - s->at};
-    const char *newline = memchr(rest.data, '\n', rest.len);
-    slice line = slice_trim((slice){rest.data, newline ? (size_t)(newline - rest.data) : rest.len});
-    slice behind = newline ? slice_trim((slice){newline, (size_t)(rest.data + rest.len - newline)})
-                           : (slice){0};
-    *next = behind.len > 0 ? behind.data[0] : '\0';
-    bool cut_short = !newline && !s->ended;
-    return cut_short || (line.len > 0 && line.data[line.len - 1] == '}');
+    size_t looked = 0;
+    for (;;) {
+        slice rest = {s->window->data + s->at, s->window->len - s->at};
+        const char *newline = memchr(rest.data + looked, '\n', rest.len - looked);
+        size_t len = newline ? (size_t)(newline - rest.data) : rest.len;
+        slice behind = slice_trim((slice){rest.data + len, rest.len - len});
+        *next = behind.len > 0 ? behind.data[0] : '\0';
+        if (behind.len > 0 || rest.len > s->record_max || !more(s))
+            return slice_trim((slice){s->window->data + s->at, len});
+        looked = len;
+    }
 }
 
 void json_stream_start(json_stream *s, feed *source, buf *window, size_t record_max, bool lines)
@@ -246,11 +249,17 @@ void json_stream_start(json_stream *s, feed *source, buf *window, size_t record_
     s->layout = lines ? JSON_LINES : JSON_VALUES;
     if (!skip_space(s))
         return;
-    char next = '\0';
-    if (s->window->data[s->at] == '[')
+    char first = s->window->data[s->at];
+    if (first == '[')
         s->layout = JSON_ITEMS;
-    else if (s->window->data[s->at] == '{' && line_is_whole(s, &next))
-        s->layout = lines || next == '{' ? JSON_LINES : JSON_VALUES;
-    else if (s->window->data[s->at] == '{')
+    if (first != '{')
+        return;
+    char next;
+    slice line = first_line(s, &next);
+    bool is_whole = line.data[line.len - 1] == '}' || line.len > s->record_max;
+    /* A broken first line is followed by another record; a laid-out object by a quoted name. */
+    if (lines ? is_whole || next != '"' : is_whole && next == '{')
+        s->layout = JSON_LINES;
+    else
         s->layout = JSON_VALUES;
 }

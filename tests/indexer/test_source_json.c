@@ -80,6 +80,8 @@ static void a_json_lines_file_gives_a_document_a_line(void **state)
         {"\n\n{\"text\":\"one\"}\r\n\r\n{\"id\":\"x\",\"text\":\"two\"}\r\n", "L3|one\nx|two\n"},
         {"{\"text\":\"one\"}\n{\"text\":\"two\"\n{\"text\":\"three\"}",
          "L1|one\nL2!line 2: '}' expected near end of file\nL3|three\n"},
+        {"{\"text\":\"on\n{\"text\":\"two\"}\n",
+         "L1!line 1: premature end of input near '\"on'\nL2|two\n"},
         {"{\"text\":\"one\"}\nnonsense\n{\"text\":\"three\"}",
          "L1|one\nL2!line 2: invalid token near 'nonsense'\nL3|three\n"},
         {"{\"text\":\"one\"}\n{\"url\":\"http://a\"}\n",
