@@ -6,6 +6,9 @@
 #include <stdio.h>
 #include <string.h>
 
+static const char no_room[] = "make room on the disk and run the same command again; what was "
+                              "committed before is still there";
+
 static void set(dossier_error *error, dossier_status status, int sys_errno, const char *format,
                 va_list args)
 {
@@ -35,9 +38,8 @@ dossier_status error_errno(dossier_error *error, int sys_errno, const char *form
         va_end(args);
         size_t used = strlen(error->message);
         snprintf(error->message + used, sizeof error->message - used, ": %s", strerror(sys_errno));
-        if (sys_errno == ENOSPC)
-            error_hint(error, "make room on the disk and run the same command again; what was "
-                              "committed before is still there");
+        if (sys_errno == ENOSPC || sys_errno == EDQUOT)
+            error_hint(error, "%s", no_room);
     }
     return DOSSIER_IO;
 }
@@ -82,25 +84,37 @@ static const struct {
     {XAPIAN_NO_MEMORY, DOSSIER_NO_MEMORY, ""},
 };
 
+/* The disk's own reasons. Xapian hands them on as the system's, or only within its message. */
+static const int disk_errors[] = {ENOSPC, EDQUOT, EFBIG, EIO, EROFS, EMFILE, ENFILE};
+
+static int disk_error_in(const xapian_error *cause)
+{
+    for (size_t i = 0; i < sizeof disk_errors / sizeof disk_errors[0]; i++)
+        if (strstr(cause->system, strerror(disk_errors[i])) ||
+            strstr(cause->message, strerror(disk_errors[i])))
+            return disk_errors[i];
+    return 0;
+}
+
 dossier_status error_xapian(dossier_error *error, const char *what, const xapian_error *cause)
 {
     dossier_status status = DOSSIER_INVALID;
     const char *hint = "";
+    int disk = disk_error_in(cause);
     for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
         if (meanings[i].from == cause->status) {
             status = meanings[i].to;
             hint = meanings[i].hint;
         }
     }
-    /* A full disk or a failing one reaches us as a database error with the system's reason. */
-    if (cause->system[0] && status != DOSSIER_NO_INDEX && status != DOSSIER_NETWORK &&
-        status != DOSSIER_LOCKED)
+    if (disk && status != DOSSIER_NETWORK) {
         status = DOSSIER_IO;
+        hint = disk == ENOSPC || disk == EDQUOT ? no_room : "";
+    }
     error_set(error, status, "%s: %s%s%s%s%s", what, cause->message, cause->system[0] ? ": " : "",
               cause->system, cause->context[0] ? " at " : "", cause->context);
-    if (status == DOSSIER_IO && strstr(cause->system, strerror(ENOSPC)))
-        hint = "make room on the disk and run the same command again; what was committed before "
-               "is still there";
+    if (error && status == DOSSIER_IO)
+        error->sys_errno = disk;
     error_hint(error, "%s", hint);
     return status;
 }
