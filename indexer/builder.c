@@ -149,11 +149,24 @@ const char *dossier_builder_location(const dossier_builder *b)
     return b->index;
 }
 
+/* The folder and those above it that are missing. False with errno set. */
+static bool make_folders(char *path)
+{
+    for (char *slash = path + 1; (slash = strchr(slash, '/')); slash++) {
+        *slash = '\0';
+        bool good = mkdir(path, 0777) == 0 || errno == EEXIST || errno == EROFS || errno == EACCES;
+        *slash = '/';
+        if (!good)
+            return false;
+    }
+    return mkdir(path, 0777) == 0 || errno == EEXIST;
+}
+
 dossier_status builder_lock(dossier_builder *b, dossier_error *error)
 {
     if (b->lock >= 0)
         return DOSSIER_OK;
-    if (mkdir(b->index, 0777) != 0 && errno != EEXIST)
+    if (!make_folders(b->index))
         return error_errno(error, errno, "the index %s can't be made", b->index);
     return place_lock(b->index, &b->lock, error);
 }
