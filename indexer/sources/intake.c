@@ -135,7 +135,8 @@ static ptrdiff_t break_off(intake *in, const char *reason)
 static bool refill(intake *in, unsigned want)
 {
     while (in->z.avail_in < want) {
-        memmove(in->packed, in->z.next_in ? in->z.next_in : in->packed, in->z.avail_in);
+        if (in->z.avail_in > 0)
+            memmove(in->packed, in->z.next_in, in->z.avail_in);
         ptrdiff_t got = pull_raw(in, in->packed + in->z.avail_in, INTAKE_CHUNK - in->z.avail_in);
         if (got < 0)
             return false;

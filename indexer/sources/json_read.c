@@ -207,7 +207,7 @@ static dossier_status parse_record(source_reader *r, slice text, json_value **ro
 static dossier_status read_record(job *j, slice text, place *where)
 {
     json_value *root = NULL;
-    json_problem problem;
+    json_problem problem = {.line = 1};
     bool whole = false;
     if (has_too_many_values(text))
         return fail_record(j, where, "too many values in one record");
