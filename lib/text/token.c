@@ -232,7 +232,7 @@ static const char *scan_word(scanner *s, const char *p, unsigned first)
             continue_chain(s);
     }
     bool dotted = (w.flags & TOKEN_ACRONYM) && w.end[-1] == '.' && w.next == w.end;
-    s->gap = dotted ? GAP_BREAK | GAP_DOT : 0;
+    s->gap = dotted ? GAP_DOT : 0;
     return w.next;
 }
 
@@ -244,7 +244,7 @@ static void see_space(scanner *s, unsigned class)
         s->gap |= GAP_BREAK;
         return;
     }
-    if (s->gap != GAP_HYPHEN)
+    if ((s->gap & ~(unsigned)GAP_DOT) != GAP_HYPHEN)
         s->gap |= GAP_BREAK;
     s->gap |= s->gap & GAP_LINE ? GAP_PARAGRAPH : GAP_LINE;
     if (s->line_first < s->list->count)
@@ -264,7 +264,7 @@ static void see_stop(scanner *s, unsigned class, char c)
 /* One character between words. */
 static const char *scan_gap(scanner *s, const char *p, unsigned class, size_t length)
 {
-    bool first = s->gap == 0;
+    bool first = (s->gap & ~(unsigned)GAP_DOT) == 0;
     if (class & UTF8_IGNORED)
         return p + length;
     if (class & UTF8_SPACE) {

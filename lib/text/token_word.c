@@ -193,6 +193,14 @@ static void read_letters(const char *end, word *w, raw_word *raw)
     }
 }
 
+static const char *skip_ignored(const char *p, const char *end)
+{
+    size_t length;
+    while (p < end && (token_class_at(p, end, &length) & UTF8_IGNORED))
+        p += length;
+    return p;
+}
+
 bool token_read_word(token_list *list, const char *end, word *w)
 {
     w->seen = 0;
@@ -207,9 +215,10 @@ bool token_read_word(token_list *list, const char *end, word *w)
         return false;
     drop_spaces(list, w->fold);
     token_cut_fold(list, w);
-    size_t possessive = possessive_length(w->end, end);
+    const char *behind = skip_ignored(w->end, end);
+    size_t possessive = possessive_length(behind, end);
     if (possessive)
         w->flags |= TOKEN_POSSESSIVE;
-    w->next = w->end + possessive;
+    w->next = possessive ? behind + possessive : w->end;
     return true;
 }
