@@ -149,9 +149,10 @@ static dossier_status write_metadata(bulk *b, size_t number, manifest *files, do
     dossier_status status = scratch_open(b, number, &db, error);
     if (status != DOSSIER_OK)
         return status;
-    status = place_stamp(db, b->language, error);
+    const metadata_sink sink = metadata_into(db);
+    status = place_stamp(&sink, b->language, error);
     if (status == DOSSIER_OK)
-        status = manifest_save(files, db, error);
+        status = manifest_save(files, &sink, error);
     if (status == DOSSIER_OK && xapian_writable_database_close(db, &cause) != XAPIAN_OK)
         status = error_xapian(error, "the list of files can't be written", &cause);
     xapian_writable_database_free(db);

@@ -219,18 +219,17 @@ dossier_status place_lock(const char *index, int *fd, dossier_error *error)
     return DOSSIER_OK;
 }
 
-dossier_status place_stamp(xapian_writable_database *db, const char *language, dossier_error *error)
+dossier_status place_stamp(const metadata_sink *to, const char *language, dossier_error *error)
 {
     char schema[16];
-    xapian_error cause;
+    dossier_status status = DOSSIER_OK;
     snprintf(schema, sizeof schema, "%d", PLACE_SCHEMA);
     const char *const pairs[][2] = {
         {"dossier.schema", schema}, {"dossier.features", ""}, {"dossier.language", language}};
-    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-        if (xapian_writable_database_set_metadata(db, pairs[i][0], strlen(pairs[i][0]), pairs[i][1],
-                                                  strlen(pairs[i][1]), &cause) != XAPIAN_OK)
-            return error_xapian(error, "the new index can't be written", &cause);
-    return DOSSIER_OK;
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0] && status == DOSSIER_OK; i++)
+        status = to->set(pairs[i][0], strlen(pairs[i][0]), pairs[i][1], strlen(pairs[i][1]), error,
+                         to->ctx);
+    return status;
 }
 
 /* One metadata value as a string, cut to size; empty when there is none. */

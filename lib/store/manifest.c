@@ -352,7 +352,7 @@ dossier_status manifest_load(manifest *m, xapian_database *db, dossier_error *er
     return status;
 }
 
-dossier_status manifest_save(manifest *m, xapian_writable_database *db, dossier_error *error)
+dossier_status manifest_save(manifest *m, const metadata_sink *to, dossier_error *error)
 {
     buf values[MANIFEST_BUCKETS];
     dossier_status status = DOSSIER_OK;
@@ -368,7 +368,6 @@ dossier_status manifest_save(manifest *m, xapian_writable_database *db, dossier_
             put_file(sorted[i], &values[bucket_of(sorted[i]->path)]);
     for (unsigned i = 0; i < MANIFEST_BUCKETS; i++) {
         char key[16];
-        xapian_error cause;
         if (!m->dirty[i])
             continue;
         bucket_key(i, key);
@@ -376,11 +375,9 @@ dossier_status manifest_save(manifest *m, xapian_writable_database *db, dossier_
             status = error_no_memory(error);
             goto done;
         }
-        if (xapian_writable_database_set_metadata(db, key, strlen(key), values[i].data,
-                                                  values[i].len, &cause) != XAPIAN_OK) {
-            status = error_xapian(error, "the list of files can't be written", &cause);
+        status = to->set(key, strlen(key), values[i].data, values[i].len, error, to->ctx);
+        if (status != DOSSIER_OK)
             goto done;
-        }
         m->dirty[i] = false;
     }
 done:

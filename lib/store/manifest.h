@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "dossier.h"
+#include "store/metadata.h"
 #include "text/buf.h"
 #include "xapian-c.h"
 
@@ -62,7 +63,7 @@ void manifest_free(manifest *m);
 /* Reads all buckets of a database. DOSSIER_CORRUPT for damage. */
 dossier_status manifest_load(manifest *m, xapian_database *db, dossier_error *error);
 /* Writes the buckets that changed since the load or the last save. */
-dossier_status manifest_save(manifest *m, xapian_writable_database *db, dossier_error *error);
+dossier_status manifest_save(manifest *m, const metadata_sink *to, dossier_error *error);
 
 /* NULL when unknown. Valid until the next manifest_put. */
 manifest_file *manifest_find(const manifest *m, slice path);

@@ -20,6 +20,7 @@
 #include <stdbool.h>
 
 #include "dossier.h"
+#include "store/metadata.h"
 #include "text/buf.h"
 #include "xapian-c.h"
 
@@ -60,8 +61,7 @@ dossier_status place_lock(const char *index, int *fd, dossier_error *error);
 /* Index metadata. */
 #define PLACE_SCHEMA 1
 /* Writes schema, features and language into a new database. */
-dossier_status place_stamp(xapian_writable_database *db, const char *language,
-                           dossier_error *error);
+dossier_status place_stamp(const metadata_sink *to, const char *language, dossier_error *error);
 /* Refuses a database of another schema or with a feature unknown here; copies the stemmer's
  * language into language[16]. */
 dossier_status place_verify(xapian_database *db, const char *where, char language[16],

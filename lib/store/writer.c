@@ -157,8 +157,9 @@ dossier_status writer_commit(writer *w, manifest *files, dossier_error *error)
 {
     xapian_error cause;
     dossier_status status = begin(w, error);
+    const metadata_sink sink = metadata_into(w->db);
     if (status == DOSSIER_OK)
-        status = manifest_save(files, w->db, error);
+        status = manifest_save(files, &sink, error);
     if (status != DOSSIER_OK)
         return status;
     w->open_transaction = false;

@@ -42,7 +42,8 @@ static void the_list_comes_back_from_a_database_as_it_was_saved(void **state)
     assert_int_equal(manifest_put(&saved, &broken), DOSSIER_OK);
     assert_int_equal(xapian_writable_database_open(folder, XAPIAN_DB_CREATE_OR_OPEN, 0, &db, NULL),
                      XAPIAN_OK);
-    assert_int_equal(manifest_save(&saved, db, NULL), DOSSIER_OK);
+    const metadata_sink sink = metadata_into(db);
+    assert_int_equal(manifest_save(&saved, &sink, NULL), DOSSIER_OK);
     assert_int_equal(manifest_load(&loaded, xapian_writable_database_view(db), NULL), DOSSIER_OK);
     assert_int_equal(loaded.live, 3001);
     const manifest_file *file = manifest_find(&loaded, SLICE("folder/2999.txt"));

@@ -142,7 +142,8 @@ static void an_index_of_another_schema_or_with_an_unknown_feature_is_refused(voi
     xapian_database *view = xapian_writable_database_view(db);
     assert_int_equal(place_verify(view, "here", language, &error), DOSSIER_SCHEMA);
     assert_non_null(strstr(error.message, "not made by dossier-index"));
-    assert_int_equal(place_stamp(db, "fr", &error), DOSSIER_OK);
+    const metadata_sink sink = metadata_into(db);
+    assert_int_equal(place_stamp(&sink, "fr", &error), DOSSIER_OK);
     assert_int_equal(place_verify(view, "here", language, &error), DOSSIER_OK);
     assert_string_equal(language, "fr");
     xapian_writable_database_set_metadata(db, "dossier.features", 16, "telepathy", 9, NULL);
