@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "glass/key.h"
+
+#include <string.h>
+
+size_t glass_key_uint(char *out, uint32_t value)
+{
+    unsigned extra = value < 0x8000 ? 0 : value < (1u << 22) ? 1 : value < (1u << 29) ? 2 : 3;
+    size_t len = 2 + extra;
+    uint64_t marked = value;
+    /* `extra` one-bits at the very top. */
+    marked |= ((1u << extra) - 1) * (UINT64_C(1) << (8 * len - extra));
+    for (size_t i = 0; i < len; i++)
+        out[i] = (char)(marked >> 8 * (len - 1 - i));
+    return len;
+}
+
+size_t glass_key_string_size(slice text)
+{
+    size_t size = text.len;
+    const char *p = text.data;
+    const char *end = p + text.len;
+    while (p < end && (p = memchr(p, 0, (size_t)(end - p))) != NULL) {
+        size++;
+        p++;
+    }
+    return size;
+}
+
+size_t glass_key_string(char *out, slice text, bool more)
+{
+    size_t len = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        out[len++] = text.data[i];
+        if (text.data[i] == '\0')
+            out[len++] = '\xff';
+    }
+    if (more)
+        out[len++] = '\0';
+    return len;
+}
+
+static size_t put_varint(char *out, uint32_t value)
+{
+    size_t len = 0;
+    for (; value >= 0x80; value >>= 7)
+        out[len++] = (char)(value | 0x80);
+    out[len++] = (char)value;
+    return len;
+}
+
+size_t glass_key_metadata(char *out, slice name)
+{
+    if (name.len == 0 || name.len > GLASS_KEY_MAX - 2)
+        return 0;
+    memcpy(out, "\x00\xc0", 2);
+    memcpy(out + 2, name.data, name.len);
+    return 2 + name.len;
+}
+
+size_t glass_key_value_stats(char *out, uint32_t slot)
+{
+    size_t len = 2;
+    memcpy(out, "\x00\xd0", 2);
+    for (; slot; slot >>= 8)
+        out[len++] = (char)slot;
+    return len;
+}
+
+size_t glass_key_value_chunk(char *out, uint32_t slot, uint32_t docid)
+{
+    memcpy(out, "\x00\xd8", 2);
+    size_t len = 2 + put_varint(out + 2, slot);
+    return len + glass_key_uint(out + len, docid);
+}
+
+size_t glass_key_slots(char *out, uint32_t docid)
+{
+    size_t len = glass_key_uint(out, docid);
+    out[len] = '\0';
+    return len + 1;
+}

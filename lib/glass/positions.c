@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "glass/positions.h"
+
+/* Bits go into bytes from the least significant on. Room for all was made beforehand. */
+typedef struct bits {
+    unsigned char *to;
+    uint64_t pending;
+    unsigned n;
+} bits;
+
+static void put_bits(bits *b, uint64_t value, unsigned n)
+{
+    b->pending |= value << b->n;
+    b->n += n;
+    while (b->n >= 8) {
+        *b->to++ = (unsigned char)b->pending;
+        b->pending >>= 8;
+        b->n -= 8;
+    }
+}
+
+/* A value below `outof`, in the bits of outof - 1, or one bit less for the middle values when
+ * `outof` is not a power of two (a centred minimal binary code). */
+static void put_code(bits *b, uint64_t value, uint64_t outof)
+{
+    if (outof <= 1)
+        return;
+    unsigned width = 64 - (unsigned)__builtin_clzll(outof - 1);
+    uint64_t spare = (UINT64_C(1) << width) - outof;
+    uint64_t middle = (outof - spare) / 2;
+    if (spare && value >= middle + spare)
+        put_bits(b, (value - (middle + spare)) | UINT64_C(1) << (width - 1), width);
+    else if (spare && value >= middle)
+        put_bits(b, value, width - 1);
+    else
+        put_bits(b, value, width);
+}
+
+/* What lies strictly between entries j and k. Goes no deeper than the bits of a size_t. */
+static void put_between(bits *b, const uint32_t *positions, size_t j, size_t k)
+{
+    while (j + 1 < k) {
+        size_t mid = j + (k - j) / 2;
+        uint64_t outof = (uint64_t)positions[k] - positions[j] + j - k + 1;
+        put_code(b, positions[mid] - (positions[j] + (uint64_t)(mid - j)), outof);
+        put_between(b, positions, j, mid);
+        j = mid;
+    }
+}
+
+void glass_positions_put(buf *out, const uint32_t *positions, size_t n)
+{
+    uint32_t first = positions[0], last = positions[n - 1];
+    buf_put_varint(out, last);
+    if (n == 1 || !buf_reserve(out, (n + 3) * sizeof *positions))
+        return;
+    unsigned char *start = (unsigned char *)out->data + out->len;
+    bits b = {.to = start};
+    put_code(&b, first, last);
+    put_code(&b, n - 2, last - first);
+    put_between(&b, positions, 0, n - 1);
+    if (b.n)
+        *b.to++ = (unsigned char)b.pending;
+    out->len += (size_t)(b.to - start);
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * positions: the positions of a term in a document, as one entry of the position table.
+ *
+ * The list is written by interpolative coding (Moffat and Stuiver, "Binary Interpolative Coding for
+ * Effective Index Compression", Information Retrieval 3, 2000): the middle one of a range within
+ * the bounds that its neighbours set, then each half.
+ */
+#ifndef DOSSIER_GLASS_POSITIONS_H
+#define DOSSIER_GLASS_POSITIONS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "text/buf.h"
+
+/* Appends the entry: n >= 1 positions, strictly ascending. It does not depend on the docid. */
+void glass_positions_put(buf *out, const uint32_t *positions, size_t n);
+
+#endif
