@@ -31,9 +31,7 @@ static const char *punctuation(uint32_t cp)
         return "\"";
     if (class & UTF8_HYPHEN || (class & UTF8_DASH && cp != ':' && cp != 0xFF1A))
         return "-";
-    if (class & UTF8_LINE)
-        return NULL;
-    return class & UTF8_SPACE ? " " : NULL;
+    return (class & UTF8_SPACE) && !(class & UTF8_LINE) && cp >= 0x80 ? " " : NULL;
 }
 
 /* Letters that look like another with an accent but have no decomposition. After case folding. */
@@ -98,7 +96,9 @@ static size_t drop_accents(int32_t *cps, size_t count)
     size_t kept = 0;
     for (size_t i = 0; i < count; i++) {
         uint32_t base = kept ? (uint32_t)cps[kept - 1] : 0;
-        if (!is_accent((uint32_t)cps[i]) || makes_a_letter(base, (uint32_t)cps[i]))
+        uint32_t cp = (uint32_t)cps[i];
+        bool spacing = base == ' ' && (utf8_class(cp) & UTF8_MARK); /* of a mark shown alone */
+        if (!spacing && (!is_accent(cp) || makes_a_letter(base, cp)))
             cps[kept++] = cps[i];
     }
     return kept;
