@@ -205,18 +205,28 @@ static void keep(occurrence_list *list, const snippet_query *query)
         keep_phrase(list, &query->phrases[i]);
 }
 
-static int compare_items(const void *a, const void *b)
+/* Merges the kept positions of a word, whose number is higher than that of any word in the list,
+ * into the list, from behind. */
+static void merge_word(occurrence_list *list, size_t word)
 {
-    const occurrence *x = a, *y = b;
-    if (x->position != y->position)
-        return x->position < y->position ? -1 : 1;
-    return (x->word > y->word) - (x->word < y->word);
+    size_t from = list->starts[word], next = list->starts[word + 1], kept = 0;
+    for (size_t i = from; i < next; i++)
+        kept += list->kept[i];
+    size_t old = list->count, to = old + kept;
+    list->count = to;
+    while (next > from) {
+        if (!list->kept[next - 1])
+            next--;
+        else if (old > 0 && list->items[old - 1].position > list->positions[next - 1])
+            list->items[--to] = list->items[--old];
+        else
+            list->items[--to] = (occurrence){list->positions[--next], (uint32_t)word};
+    }
 }
 
 /* The kept positions of all words as one list. */
 static dossier_status merge_words(occurrence_list *list, size_t n_words)
 {
-    bool sorted = true;
     if (list->capacity < list->n_positions) {
         occurrence *items = reallocarray(list->items, list->cap_positions, sizeof *items);
         if (!items)
@@ -224,18 +234,8 @@ static dossier_status merge_words(occurrence_list *list, size_t n_words)
         list->items = items;
         list->capacity = list->cap_positions;
     }
-    for (size_t word = 0; word < n_words; word++) {
-        for (size_t i = list->starts[word]; i < list->starts[word + 1]; i++) {
-            if (!list->kept[i])
-                continue;
-            occurrence *next = &list->items[list->count];
-            *next = (occurrence){list->positions[i], (uint32_t)word};
-            sorted = sorted && (list->count == 0 || compare_items(next - 1, next) < 0);
-            list->count++;
-        }
-    }
-    if (!sorted)
-        qsort(list->items, list->count, sizeof *list->items, compare_items);
+    for (size_t word = 0; word < n_words; word++)
+        merge_word(list, word);
     return DOSSIER_OK;
 }
 

@@ -76,10 +76,12 @@ stored stored_make(const char *title, const stored_piece *pieces, size_t n, cons
     m.tokens.next_position += GAP;
     index_words(&m, slice_of(byline));
     assert_int_equal(record_encode(codec, &m.r, &s.bytes), DOSSIER_OK);
-    assert_int_equal(xapian_writable_database_open("", XAPIAN_DB_BACKEND_INMEMORY, 0, &s.db, NULL),
-                     XAPIAN_OK);
+    s.folder = test_new_folder();
+    int flags = XAPIAN_DB_CREATE_OR_OPEN | XAPIAN_DB_NO_SYNC;
+    assert_int_equal(xapian_writable_database_open(s.folder, flags, 0, &s.db, NULL), XAPIAN_OK);
     assert_int_equal(xapian_writable_database_add_document(s.db, m.document, NULL, NULL),
                      XAPIAN_OK);
+    assert_int_equal(xapian_writable_database_commit(s.db, NULL), XAPIAN_OK);
     xapian_document_free(m.document);
     record_codec_free(codec);
     record_free(&m.r);
@@ -91,6 +93,7 @@ stored stored_make(const char *title, const stored_piece *pieces, size_t n, cons
 void stored_free(stored *s)
 {
     xapian_writable_database_free(s->db);
+    test_remove_folder(s->folder);
     buf_free(&s->bytes);
     free(s->text);
 }

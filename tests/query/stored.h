@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A document as the indexer stores it, in a database in memory, for tests of what reads it back. */
+/* A document as the indexer stores it, for tests of what reads it back. */
 #ifndef DOSSIER_TESTS_QUERY_STORED_H
 #define DOSSIER_TESTS_QUERY_STORED_H
 
@@ -15,6 +15,7 @@ typedef struct stored_piece {
 
 typedef struct stored {
     xapian_writable_database *db;
+    char *folder;  /* of the database */
     buf bytes;     /* the stored record */
     char *text;    /* the text that was put together */
     size_t length; /* of it */
