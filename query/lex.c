@@ -8,7 +8,7 @@
 #include "query/foreign.h"
 #include "text/utf8.h"
 
-enum { LEX_NAME_MAX = 16, LEX_PLAIN_MAX = 64 };
+enum { LEX_NAME_MAX = 16, LEX_PLAIN_MAX = 64, LEX_PLUS_MAX = 8 };
 
 static const struct {
     const char *name;
@@ -33,17 +33,22 @@ size_t lex_char(slice text, size_t at, uint32_t *c)
     *c = 0;
     if (at >= text.len)
         return 0;
+    unsigned char byte = (unsigned char)text.data[at];
+    if (byte < 0x80) {
+        *c = byte <= ' ' || byte == 0x7F ? ' ' : byte;
+        return 1;
+    }
     size_t length = utf8_decode(text.data + at, text.len - at, c);
     if (length == 0)
         return 1;
     if (*c >= 0xFF01 && *c <= 0xFF5E)
         *c -= 0xFF01 - '!';
     unsigned class = utf8_class(*c);
-    if (*c < 0x20 || *c == 0x7F || (class & UTF8_SPACE))
+    if ((*c >= 0x80 && *c < 0xA0) || (class & UTF8_SPACE))
         *c = ' ';
-    else if (*c >= 0x80 && is_double_quote(*c))
+    else if (is_double_quote(*c))
         *c = '"';
-    else if (*c >= 0x80 && (class & UTF8_APOSTROPHE))
+    else if (class & UTF8_APOSTROPHE)
         *c = '\'';
     else if ((class & UTF8_HYPHEN) || *c == EN_DASH || *c == MINUS_SIGN || *c == SMALL_HYPHEN)
         *c = '-';
@@ -353,9 +358,15 @@ static lexeme lex_sign(lexer *l, uint32_t c, size_t length)
                  "the dash before a word was read as -, documents without it");
     l->at += length;
     if (x.kind == LEX_PLUS) {
-        char plain[LEX_PLAIN_MAX];
-        size_t end = chunk_end(l, l->at);
-        size_t n = lex_plain(piece(l, l->at, end), plain, sizeof plain);
+        /* Operators are short: a longer run need not be read to its end. */
+        char plain[LEX_PLUS_MAX];
+        size_t end = l->at, n = 0;
+        uint32_t next;
+        for (size_t step; n < sizeof plain && (step = lex_char(l->query, end, &next)) > 0 &&
+                          !is_chunk_end(l, end, next);
+             end += step)
+            n++;
+        n = n < sizeof plain ? lex_plain(piece(l, l->at, end), plain, sizeof plain) : 0;
         foreign f = foreign_find(plain, n, false, true);
         if (f.kind == FOREIGN_REFUSED && memchr(plain, '/', n) == NULL) {
             lex_refuse(l->error, x.offset, end - x.offset, f.hint, "+%.*s %s", (int)n, plain,
