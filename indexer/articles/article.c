@@ -80,10 +80,10 @@ static bool has_binary_mark(slice bytes)
 }
 
 /* After decoding: a NUL now and then is a blemish; many, or one control in ten, is no text. Looks
- * at the first and last 64 KB. */
+ * at the first and last bytes, and at all of them if there is a NUL anywhere. */
 static bool is_binary(slice text)
 {
-    size_t edge = 65536;
+    size_t edge = text.len > 0 && memchr(text.data, '\0', text.len) ? text.len : 4096;
     size_t nuls = 0;
     size_t controls = 0;
     size_t seen = 0;

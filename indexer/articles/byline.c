@@ -218,7 +218,8 @@ static bool is_person(const phrase *ph, size_t from, size_t to)
             return false;
         if (memchr(word.data, '@', word.len) || memchr(word.data, '(', word.len))
             return false;
-        if (!phrase_is_upper_start(word) && !(i + 1 < to && is_particle(folded)))
+        bool prefixed = memchr(word.data, '-', word.len) != NULL; /* al-Masri */
+        if (!phrase_is_upper_start(word) && !((i + 1 < to || prefixed) && is_particle(folded)))
             return false;
     }
     slice first = ph->word[from].text;

@@ -26,6 +26,8 @@ static size_t find_dash(slice paragraph, size_t *width)
 {
     slice head = {paragraph.data, paragraph.len < LONGEST_HEAD ? paragraph.len : LONGEST_HEAD};
     for (size_t i = 2; i < head.len; i++) {
+        if (!memchr(" .)-\xE2\n", head.data[i], 6))
+            continue;
         for (size_t d = 0; d + 1 < sizeof dashes / sizeof dashes[0]; d++) {
             slice dash = slice_of(dashes[d]);
             slice rest = {paragraph.data + i, paragraph.len - i};

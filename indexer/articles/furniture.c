@@ -33,6 +33,11 @@ static bool is_count(slice word)
 
 static bool counts(const phrase *ph, const furniture_rule *rule)
 {
+    if (ph->folded_len <= rule->length + 1u)
+        return false;
+    bool first = ph->folded[0] >= '0' && ph->folded[0] <= '9';
+    if (!first && ph->folded[0] != rule->phrase[0])
+        return false;
     size_t n = phrase_match(ph, 0, rule->phrase);
     if (n > 0 && n + 1 == ph->n)
         return is_count(phrase_word_fold(ph, n));
@@ -40,10 +45,11 @@ static bool counts(const phrase *ph, const furniture_rule *rule)
     return n > 0 && n + 1 == ph->n && is_count(phrase_word_fold(ph, 0));
 }
 
-static bool ends_with(const phrase *ph, const char *words)
+static bool ends_with(const phrase *ph, const furniture_rule *rule)
 {
-    size_t len = strlen(words);
-    if (ph->folded_len < len || memcmp(ph->folded + ph->folded_len - len, words, len) != 0)
+    size_t len = rule->length;
+    if (ph->folded_len < len || ph->folded[ph->folded_len - 1] != rule->phrase[len - 1] ||
+        memcmp(ph->folded + ph->folded_len - len, rule->phrase, len) != 0)
         return false;
     return ph->folded_len == len || ph->folded[ph->folded_len - len - 1] == ' ';
 }
@@ -66,7 +72,7 @@ static bool rule_holds(const furniture_rule *rule, const phrase *ph, unsigned zo
     case STARTS:
         return ph->folded[0] == rule->phrase[0] && phrase_match(ph, 0, rule->phrase) > 0;
     case ENDS:
-        return ends_with(ph, rule->phrase);
+        return ends_with(ph, rule);
     case COUNTS:
         return counts(ph, rule);
     case LABELS:
@@ -107,19 +113,26 @@ static bool starts_copyright(slice line)
             is_count((slice){line.data + 4, 4}));
 }
 
+/* A bar, middle dot, bullet or chevron. */
+static bool is_bar(slice at)
+{
+    unsigned char c = (unsigned char)at.data[0];
+    if (c == '|' || c == '>')
+        return true;
+    if (c == 0xC2 && at.len >= 2)
+        return (unsigned char)at.data[1] == 0xB7 || (unsigned char)at.data[1] == 0xBB;
+    return c == 0xE2 && at.len >= 3 && (unsigned char)at.data[1] == 0x80 &&
+           ((unsigned char)at.data[2] == 0xA2 || (unsigned char)at.data[2] == 0xBA);
+}
+
 /* "Home | Asia | Europe | Archive": at least two bars or chevrons between few words each. */
 static bool is_menu(const phrase *ph)
 {
-    static const char *const bars[] = {"|",        "\xC2\xB7",     "\xE2\x80\xA2",
-                                       "\xC2\xBB", "\xE2\x80\xBA", ">"};
     size_t count = 0;
     if (ph->line.data[0] == '|') /* a row of a table */
         return false;
-    for (size_t i = 0; i < ph->line.len; i++) {
-        slice rest = {ph->line.data + i, ph->line.len - i};
-        for (size_t b = 0; b < sizeof bars / sizeof bars[0]; b++)
-            count += slice_starts_with(rest, slice_of(bars[b]));
-    }
+    for (size_t i = 0; i < ph->line.len; i++)
+        count += is_bar((slice){ph->line.data + i, ph->line.len - i});
     return count >= 2 && ph->whole && ph->n <= 4 * (count + 1) && !phrase_ends_sentence(ph->line);
 }
 

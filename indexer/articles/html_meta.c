@@ -208,6 +208,6 @@ void html_meta_apply(html_doc *doc)
     for (size_t i = 0; i < 3 && p->title.len == 0; i++) {
         slice name = html_title_without_site(titles[i], site);
         if (!slice_equal_nocase(name, site))
-            p->title = name;
+            p->title = page_squeeze(p, name);
     }
 }

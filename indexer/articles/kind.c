@@ -196,6 +196,7 @@ static bool path_has(slice path, const char *word)
 
 /* The first words of the body, folded, a line at a time. */
 #define OPENING_LINES 6
+#define OPENING_BYTES 1200u
 
 typedef struct opening {
     char folded[OPENING_LINES * (PHRASE_MAX_BYTES + 65)];
@@ -208,7 +209,8 @@ static void read_opening(const page *p, opening *o)
 {
     phrase ph;
     o->n = o->len = 0;
-    for (size_t i = 0; i < p->n_lines && i < 40 && o->n < OPENING_LINES; i++) {
+    for (size_t i = 0; i < p->n_lines && i < 40 && o->n < OPENING_LINES && o->len < OPENING_BYTES;
+         i++) {
         const page_line *line = &p->lines[i];
         if (line->role == RECORD_DROPPED || line->role == RECORD_TITLE ||
             line->role == RECORD_META || line->role == RECORD_BYLINE)

@@ -9,8 +9,9 @@
 #include "indexer/articles/language_table.h"
 #include "text/utf8.h"
 
-#define PIECES      3u
-#define PIECE_BYTES 700u
+#define PIECES             3u
+#define PIECE_BYTES        400u
+#define LONGEST_SMALL_WORD 10u /* bytes */
 
 #define N_SMALL (sizeof small_words / sizeof small_words[0])
 
@@ -28,6 +29,8 @@ static int compare_word(const void *key, const void *row)
 {
     const slice *word = key;
     const char *other = ((const small_word *)row)->word;
+    if (word->data[0] != other[0])
+        return (unsigned char)word->data[0] < (unsigned char)other[0] ? -1 : 1;
     size_t len = strlen(other);
     int order = memcmp(word->data, other, word->len < len ? word->len : len);
     if (order != 0)
@@ -53,6 +56,8 @@ static void count_word(tally *t, const char *word, size_t len)
 {
     slice key = {word, len};
     t->words++;
+    if (len == 0)
+        return;
     const small_word *row =
         bsearch(&key, small_words, N_SMALL, sizeof small_words[0], compare_word);
     if (!row)
@@ -86,7 +91,13 @@ static void count_cyrillic(tally *t, uint32_t cp)
 static void count_letter(tally *t, uint32_t cp)
 {
     static const uint32_t persian[] = {0x67E, 0x686, 0x698, 0x6AF, 0x6CC, 0x6A9};
-    if (cp < 0x80 ? !((cp | 32) >= 'a' && (cp | 32) <= 'z') : cp < 0xC0)
+    if (cp < 0x80) {
+        bool letter = (cp | 32) >= 'a' && (cp | 32) <= 'z';
+        t->letters += letter;
+        t->latin += letter;
+        return;
+    }
+    if (cp < 0xC0)
         return;
     if (cp >= 0x2000 && cp < 0x3040)
         return;
@@ -113,35 +124,51 @@ static bool is_letter(uint32_t cp)
            (cp < 0x80 ? (cp | 32) >= 'a' && (cp | 32) <= 'z' : cp >= 0xC0 && cp < 0x2000);
 }
 
+typedef struct word_reader {
+    tally *t;
+    char word[LONGEST_SMALL_WORD + 2];
+    size_t len;
+    bool fits;
+} word_reader;
+
+static void end_word(word_reader *w)
+{
+    if (w->len > 0)
+        count_word(w->t, w->word, w->fits ? w->len : 0);
+    w->len = 0;
+    w->fits = true;
+}
+
+static void add_letter(word_reader *w, uint32_t cp)
+{
+    cp = to_lower(cp);
+    if (w->len > LONGEST_SMALL_WORD - 2 || cp >= 0x800) {
+        w->fits = false;
+        w->len += w->len == 0;
+    } else if (cp < 0x80) {
+        w->word[w->len++] = (char)cp;
+    } else {
+        w->word[w->len++] = (char)(0xC0 | (cp >> 6));
+        w->word[w->len++] = (char)(0x80 | (cp & 0x3F));
+    }
+}
+
 static void count_piece(tally *t, slice piece)
 {
-    char word[32];
-    size_t len = 0;
-    bool fits = true;
+    word_reader w = {.t = t, .fits = true};
     for (size_t i = 0; i < piece.len;) {
-        uint32_t cp;
-        size_t step = utf8_decode(piece.data + i, piece.len - i, &cp);
+        uint32_t cp = (unsigned char)piece.data[i];
+        size_t step = cp < 0x80 ? 1 : utf8_decode(piece.data + i, piece.len - i, &cp);
         i += step ? step : 1;
         if (step == 0)
             continue;
         count_letter(t, cp);
-        if (!is_letter(cp)) {
-            if (len > 0 && fits)
-                count_word(t, word, len);
-            len = 0;
-            fits = true;
-            continue;
-        }
-        cp = to_lower(cp);
-        if (len + 2 > sizeof word || cp >= 0x800) {
-            fits = false;
-        } else if (cp < 0x80) {
-            word[len++] = (char)cp;
-        } else {
-            word[len++] = (char)(0xC0 | (cp >> 6));
-            word[len++] = (char)(0x80 | (cp & 0x3F));
-        }
+        if (is_letter(cp))
+            add_letter(&w, cp);
+        else
+            end_word(&w);
     }
+    end_word(&w);
 }
 
 static const char *by_small_words(const tally *t)

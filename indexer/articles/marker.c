@@ -304,6 +304,8 @@ bool marker_read(slice line, marker *out)
     *out = (marker){0};
     while (line.len > 0 && memchr("#*_> \t", line.data[0], 6))
         line = (slice){line.data + 1, line.len - 1};
+    if (line.len > 2 && line.data[0] == '-' && line.data[1] == ' ') /* an item of a list, too */
+        line = slice_trim((slice){line.data + 2, line.len - 2});
     if (line.len < 2)
         return false;
     char second = line.data[1];

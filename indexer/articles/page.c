@@ -154,17 +154,18 @@ static size_t target_end(slice text, size_t from)
 
 void page_cut_links(page *p)
 {
-    if (p->text.len == 0 || !memmem(p->text.data, p->text.len, "](", 2))
-        return;
     for (size_t i = 0; i < p->n_lines; i++) {
         slice text = page_text(p, &p->lines[i]);
         if (p->lines[i].role == RECORD_DROPPED)
             continue;
         for (size_t at = 0; at < text.len;) {
-            const char *link = memmem(text.data + at, text.len - at, "](", 2);
+            const char *link = memchr(text.data + at, ']', text.len - at);
             if (!link)
                 break;
             size_t start = (size_t)(link - text.data);
+            at = start + 1;
+            if (at == text.len || text.data[at] != '(')
+                continue;
             size_t end = target_end(text, start + 2);
             if (end == text.len)
                 break;

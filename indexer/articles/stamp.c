@@ -84,6 +84,15 @@ bool stamp_is_credible(date d)
     return d != 0 && d <= limit;
 }
 
+static bool has_digit(slice s)
+{
+    for (size_t i = 0; i < s.len; i++) {
+        if (s.data[i] >= '0' && s.data[i] <= '9')
+            return true;
+    }
+    return false;
+}
+
 static bool follows_stop(const phrase *ph, size_t i)
 {
     const char *end = ph->word[i].piece.data;
@@ -99,7 +108,10 @@ static bool follows_stop(const phrase *ph, size_t i)
 
 static const struct cue *cue_at(const phrase *ph, size_t i, size_t *words)
 {
+    char first = *phrase_word_fold(ph, i).data;
     for (size_t c = 0; c < N_CUES; c++) {
+        if (cues[c].words[0] != first)
+            continue;
         *words = phrase_match(ph, i, cues[c].words);
         if (*words > 0)
             return &cues[c];
@@ -124,15 +136,6 @@ static bool is_filler(slice folded)
     return folded.len > 0 && folded.data[0] >= '0' && folded.data[0] <= '9';
 }
 
-static bool has_digit(slice s)
-{
-    for (size_t i = 0; i < s.len; i++) {
-        if (s.data[i] >= '0' && s.data[i] <= '9')
-            return true;
-    }
-    return false;
-}
-
 /* A publisher's name in the words before the first cue. */
 static slice outlet_before(const phrase *ph, size_t first)
 {
@@ -148,11 +151,12 @@ static slice outlet_before(const phrase *ph, size_t first)
 bool stamp_read_labels(const phrase *ph, stamp *out)
 {
     *out = (stamp){0};
-    if (ph->n < 2 || ph->n > 30 || !ph->whole || ph->line.len > 260)
+    if (ph->n < 2 || ph->n > 30 || !ph->whole || ph->line.len > 260 || !has_digit(ph->line))
         return false;
     size_t found = 0;
     size_t first = 0;   /* word of the first cue */
     size_t strange = 0; /* words that belong to no date */
+    bool other[PHRASE_MAX_WORDS] = {0};
     for (size_t i = 0; i < ph->n;) {
         size_t words = 0;
         const struct cue *cue = i == 0 || follows_stop(ph, i) ? cue_at(ph, i, &words) : NULL;
@@ -160,7 +164,7 @@ bool stamp_read_labels(const phrase *ph, stamp *out)
         date d = 0;
         slice where = {0};
         if (!cue || !date_find(rest, &d, &where) || where.data > rest.data + 40) {
-            strange += !is_filler(phrase_word_fold(ph, i));
+            other[i] = true;
             i++;
             continue;
         }
@@ -170,6 +174,8 @@ bool stamp_read_labels(const phrase *ph, stamp *out)
         while (i < ph->n && ph->word[i].piece.data < where.data + where.len)
             i++;
     }
+    for (size_t i = 0; found > 0 && i < ph->n; i++)
+        strange += other[i] && !is_filler(phrase_word_fold(ph, i));
     if (found > 0) {
         out->outlet = outlet_before(ph, first);
         return strange <= 4 || out->outlet.len > 0;
@@ -233,7 +239,7 @@ bool stamp_read_bare(slice line, stamp *out)
     *out = (stamp){0};
     slice where;
     date d;
-    if (line.len > 120 || !date_find(line, &d, &where) || !stamp_is_credible(d))
+    if (line.len > 120 || !has_digit(line) || !date_find(line, &d, &where) || !stamp_is_credible(d))
         return false;
     slice before = {line.data, (size_t)(where.data - line.data)};
     slice after = {where.data + where.len, (size_t)(line.data + line.len - where.data) - where.len};

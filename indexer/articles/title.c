@@ -161,8 +161,26 @@ static int score(const front *f, size_t k, size_t rank)
     return points;
 }
 
+static unsigned leading_number(slice text)
+{
+    unsigned value = 0;
+    for (size_t i = 0; i < text.len && i < 6 && text.data[i] >= '0' && text.data[i] <= '9'; i++)
+        value = value * 10 + (unsigned)(text.data[i] - '0');
+    return value;
+}
+
+/* Two numbered paragraphs, one after the other: neither is a headline. */
+static bool starts_a_row(const front *f)
+{
+    if (f->n < 2 || !is_numbered(f->item[0].text))
+        return false;
+    return leading_number(f->item[0].text) + 1 == leading_number(f->item[1].text);
+}
+
 size_t front_headline(const front *f)
 {
+    if (starts_a_row(f))
+        return f->n;
     size_t best = f->n;
     int most = 2;
     size_t rank = 0;
