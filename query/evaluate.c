@@ -52,9 +52,10 @@ static dossier_status load_names(evaluation *e, xapian_docid docid, names **out,
     status = record_decode(stored, &e->record);
     if (status == DOSSIER_CORRUPT)
         return error_set(error, status, "the stored document number %u is damaged", docid);
-    n->path = arena_copy(&e->memory, e->record.field[RECORD_PATH]);
-    n->id = arena_copy(&e->memory, e->record.field[RECORD_ID]);
-    if (status != DOSSIER_OK || !n->path.data || !n->id.data)
+    slice path = e->record.field[RECORD_PATH], id = e->record.field[RECORD_ID];
+    n->path = arena_copy(&e->memory, path);
+    n->id = arena_copy(&e->memory, id);
+    if (status != DOSSIER_OK || n->path.len != path.len || n->id.len != id.len)
         return error_no_memory(error);
     n->known = true;
     return DOSSIER_OK;
