@@ -20,7 +20,8 @@ enum { DEPTH = 1000, SHALLOW = 10 };
 /* What a document can be called. */
 typedef struct names {
     bool known;
-    slice path;
+    slice path;  /* as stored */
+    slice shown; /* as it opens from the current folder */
     slice id;
 } names;
 
@@ -31,6 +32,7 @@ typedef struct evaluation {
     names *names; /* by document number */
     size_t n_names;
     arena memory;
+    buf shown;
     record record;
     FILE *run; /* NULL: no run file is wanted */
     dossier_measures sums;
@@ -53,9 +55,13 @@ static dossier_status load_names(evaluation *e, xapian_docid docid, names **out,
     if (status == DOSSIER_CORRUPT)
         return error_set(error, status, "the stored document number %u is damaged", docid);
     slice path = e->record.field[RECORD_PATH], id = e->record.field[RECORD_ID];
+    buf_clear(&e->shown);
+    reader_show_path(e->reader, docid, path, &e->shown);
     n->path = arena_copy(&e->memory, path);
+    n->shown = arena_copy(&e->memory, buf_slice(&e->shown));
     n->id = arena_copy(&e->memory, id);
-    if (status != DOSSIER_OK || n->path.len != path.len || n->id.len != id.len)
+    if (status != DOSSIER_OK || n->path.len != path.len || n->shown.len != e->shown.len ||
+        n->id.len != id.len)
         return error_no_memory(error);
     n->known = true;
     return DOSSIER_OK;
@@ -72,7 +78,9 @@ static slice member_of(slice path)
 
 static judgment *find(judgment *of_query, size_t n, const names *called)
 {
-    judgment *found = judgment_find(of_query, n, called->path);
+    judgment *found = judgment_find(of_query, n, called->shown);
+    if (!found)
+        found = judgment_find(of_query, n, called->path);
     if (!found)
         found = judgment_find(of_query, n, member_of(called->path));
     return found ? found : judgment_find(of_query, n, called->id);
@@ -231,7 +239,7 @@ dossier_status dossier_evaluate(dossier_index *index, const char *queries_path,
                                 const char *qrels_path, const char *run_path, dossier_measures *out,
                                 dossier_error *error)
 {
-    evaluation e = {.reader = index->reader};
+    evaluation e = {.reader = index->reader, .shown = BUF_INIT(1 << 20)};
     record_init(&e.record);
     *out = (dossier_measures){0};
     dossier_status status = prepare(&e, queries_path, qrels_path, run_path, error);
@@ -248,6 +256,7 @@ dossier_status dossier_evaluate(dossier_index *index, const char *queries_path,
     stemmer_free(e.stem);
     record_free(&e.record);
     arena_free(&e.memory);
+    buf_free(&e.shown);
     free(e.names);
     return status;
 }
