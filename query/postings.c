@@ -92,8 +92,10 @@ xapian_query *postings_scale(postings_maker *m, xapian_query *query, double fact
 {
     xapian_query *scaled = NULL;
     xapian_error cause;
-    if (m->status == DOSSIER_OK && query)
-        scaled = made(m, xapian_query_scale(query, factor, &scaled, &cause), scaled, &cause);
+    if (m->status == DOSSIER_OK && query) {
+        xapian_status got = xapian_query_scale(query, factor, &scaled, &cause);
+        scaled = made(m, got, scaled, &cause);
+    }
     xapian_query_free(query);
     return scaled;
 }
