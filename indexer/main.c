@@ -186,11 +186,13 @@ static int check(const run *r, const char *location)
         return fail(r, &error);
     if (faults) {
         message_error(&r->messages, "run dossier-index --rebuild to make the index anew",
-                      "%" PRIu64 " faults in %s", faults, location);
+                      "%" PRIu64 " %s in %s", faults, faults == 1 ? "fault" : "faults",
+                      summary_place(location));
         return EXIT_NOTHING_FOUND;
     }
     if (!r->options.quiet) {
-        terminal_write(stdout, location, strlen(location), false);
+        const char *shown = summary_place(location);
+        terminal_write(stdout, shown, strlen(shown), false);
         puts(": no fault found");
     }
     return EXIT_FOUND;

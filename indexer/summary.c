@@ -2,8 +2,11 @@
 #include "indexer/summary.h"
 
 #include <inttypes.h>
+#include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cli/terminal.h"
 
@@ -49,6 +52,14 @@ static void print_size(FILE *out, uint64_t bytes)
     fprintf(out, unit ? "%.1f %s" : "%.0f %s", size, units[unit]);
 }
 
+const char *summary_place(const char *absolute)
+{
+    char cwd[PATH_MAX];
+    size_t len = getcwd(cwd, sizeof cwd) ? strlen(cwd) : 0;
+    bool below = len > 1 && strncmp(absolute, cwd, len) == 0 && absolute[len] == '/';
+    return below ? absolute + len + 1 : absolute;
+}
+
 void summary_print(FILE *out, const dossier_report *report, const char *index, bool dry_run)
 {
     const struct {
@@ -79,6 +90,7 @@ void summary_print(FILE *out, const dossier_report *report, const char *index, b
     fputs(*separator ? "; " : "nothing to read; ", out);
     print_count(out, report->total, "document");
     fputs(" in ", out);
+    index = summary_place(index);
     terminal_write(out, index, strlen(index), false);
     if (report->bytes && !dry_run) {
         fputs(" (read ", out);
@@ -125,6 +137,7 @@ static void print_date(FILE *out, dossier_date d)
 void summary_print_statistics(FILE *out, const dossier_statistics *s, const char *index)
 {
     fprintf(out, "%-22s ", "index");
+    index = summary_place(index);
     terminal_write(out, index, strlen(index), false);
     fprintf(out, " (%.*s, schema %u)\n", (int)s->generation.len, s->generation.data, s->schema);
     print_row(out, "documents", s->documents);

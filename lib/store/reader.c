@@ -75,14 +75,15 @@ static dossier_status open_local(const char *location, shard *s, xapian_database
         if (xapian_database_open(s->generation, XAPIAN_DB_BACKEND_GLASS, db, &cause) == XAPIAN_OK)
             break;
         status = error_xapian(error, "the index can't be opened", &cause);
-        if (status == DOSSIER_NO_INDEX)
-            status = DOSSIER_CORRUPT;
+        if (status == DOSSIER_NO_INDEX) {
+            status = error_set(error, DOSSIER_CORRUPT, "the index at %s lacks its database %s",
+                               index, strrchr(s->generation, '/') + 1);
+            error_hint(error, "run dossier-index --rebuild to make it anew");
+        }
     }
     if (status == DOSSIER_OK && place_root(index, &s->root) != DOSSIER_OK)
         status = error_no_memory(error);
     free(index);
-    if (error && status == DOSSIER_CORRUPT)
-        error->status = status;
     return status;
 }
 

@@ -14,7 +14,7 @@ this script (where lines before the first command are remarks), and the ```conso
 Markdown file, which form one transcript.
 
 Each transcript runs in a new folder that holds a copy of corpus/, with the built programs first in
-PATH. Times, rates and the folder's own path are replaced by fixed words on both sides before the
+PATH; a `cd` holds for the commands after it. Times, rates and the folder's own path are replaced by fixed words on both sides before the
 comparison, so that a page may show real figures.
 
 usage: run.py --bin DIR --corpus DIR [--update] FILE..."""
@@ -88,14 +88,21 @@ def environment(folder, programs):
     }
 
 
-def run(step, folder, programs):
-    """What the command prints, as lines, with its exit code."""
+def run(step, folder, programs, place):
+    """What the command prints, as lines, with its exit code. place[0] is the folder that it starts
+    in, and afterwards the one that it ended in, so that a `cd` lasts as in a shell."""
+    note, end = os.pipe()
     try:
-        done = subprocess.run(["bash", "-c", step.command()], cwd=folder, timeout=TIMEOUT,
-                              env=environment(folder, programs), stdin=subprocess.DEVNULL,
-                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        done = subprocess.run(["bash", "-c", f"trap 'pwd >&{end}' EXIT\n" + step.command()],
+                              cwd=place[0], timeout=TIMEOUT, env=environment(folder, programs),
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              stderr=subprocess.STDOUT, pass_fds=[end])
     except subprocess.TimeoutExpired:
         return [f"[no end after {TIMEOUT} seconds]"]
+    finally:
+        os.close(end)
+        with os.fdopen(note) as pipe:
+            place[0] = pipe.read().rstrip("\n") or place[0]
     lines = done.stdout.decode("utf-8", errors="backslashreplace").splitlines()
     if done.returncode:
         lines.append(f"[exit {done.returncode}]")
@@ -115,9 +122,10 @@ def perform(steps, arguments, name):
     faults = 0
     with tempfile.TemporaryDirectory(prefix="dossier-golden-") as folder:
         folder = os.path.realpath(folder)
+        place = [folder]
         shutil.copytree(arguments.corpus, os.path.join(folder, "corpus"))
         for step in steps:
-            actual = run(step, folder, str(arguments.bin.resolve()))
+            actual = run(step, folder, str(arguments.bin.resolve()), place)
             want = [normal(line, folder) for line in trimmed(step.expected)]
             have = [normal(line, folder) for line in trimmed(actual)]
             if same(want, have):
