@@ -14,7 +14,7 @@
 #define REPLACEMENT      "\xEF\xBF\xBD"
 #define OUTPUT_STEP      ((size_t)64 * 1024)
 #define SMALLEST_ROOM    16 /* what one character may need */
-#define MOSTLY_UTF8      16 /* good sequences for each bad byte */
+#define MOSTLY_UTF8      4  /* good sequences for each bad byte: they are rare by chance */
 
 const char *charset_source_name(charset_source source)
 {

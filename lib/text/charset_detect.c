@@ -19,11 +19,11 @@
 #define START_DETECTED 1.5
 #define START_DECLARED 6.0
 #define EACH_KIN       0.25 /* nats a high byte more, up to ENOUGH of them */
-#define EACH_DECLARED  1.2
+#define EACH_DECLARED  0.8
 #define AMID_LATIN     4.0 /* against scripts other than Latin in a text of ASCII letters */
 #define ENOUGH         400
 #define ENOUGH_KIN     40
-#define HOPELESS       8.5 /* nats a high byte: no charset explains such bytes */
+#define HOPELESS       6.0 /* nats a high byte: text costs 3 to 5, noise 7 and more */
 
 static bool is_high(char c)
 {
@@ -163,7 +163,7 @@ void charset_detect(slice bytes, const char *declared, const char *fallback, cha
             second = score;
         }
     }
-    bool hopeless = best_plain < -HOPELESS * b.high;
+    bool hopeless = best_plain < -HOPELESS * b.high && strcmp(best_name, declared) != 0;
     guess->fallback = sample.high == 0 || (hopeless && (!b.detected[0] || b.detected_kin >= 0));
     if (guess->fallback)
         settle(guess, fallback, 20);

@@ -106,9 +106,12 @@ static const char *wide_form(slice bytes)
     if (n.printable * 4 > (bytes.len - n.all) * 3 && n.all * 5 < bytes.len)
         return NULL;
     size_t excused = regular * 10 >= bytes.len * 4 ? 2 : 0;
-    if ((n.all - regular) * 100 > regular * excused || !reads_as_text(bytes, 2, big, excused))
-        return NULL;
-    return big ? "UTF-16BE" : "UTF-16LE";
+    if (reads_as_text(bytes, 2, big, excused))
+        return big ? "UTF-16BE" : "UTF-16LE";
+    /* In Chinese most NULs may be halves of U+4E00. */
+    if (excused == 0 && reads_as_text(bytes, 2, !big, 0))
+        return big ? "UTF-16LE" : "UTF-16BE";
+    return NULL;
 }
 
 static bool contains(slice bytes, const char *pattern)
