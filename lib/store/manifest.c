@@ -123,8 +123,9 @@ static dossier_status put(manifest *m, const manifest_file *file)
         status = reserve(m);
     if (status != DOSSIER_OK)
         return status;
-    manifest_file *known = manifest_find(m, file->path);
-    if (known) {
+    manifest_slot *slot = slot_of(m, file->path);
+    if (slot->entry) {
+        manifest_file *known = &m->files[slot->entry - 1];
         copy.path = known->path;
         *known = copy;
         return DOSSIER_OK;
@@ -132,7 +133,6 @@ static dossier_status put(manifest *m, const manifest_file *file)
     copy.path = arena_copy(&m->memory, file->path);
     if (!copy.path.data)
         return DOSSIER_NO_MEMORY;
-    manifest_slot *slot = slot_of(m, copy.path);
     m->files[m->count++] = copy;
     m->live++;
     *slot = (manifest_slot){(uint32_t)m->count, (uint32_t)path_hash(copy.path)};
