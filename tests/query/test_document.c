@@ -4,6 +4,7 @@
 #include "tests/test.h"
 
 static const char article[] = "Envoy Leaves Geneva\n"
+                              "\n"
                               "By Ada Lovell\n"
                               "Published: September 12, 2017\n"
                               "\n"
