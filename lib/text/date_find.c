@@ -31,11 +31,11 @@ static bool joins_numbers(char c)
     return c == '.' || c == '-' || c == '/' || c == ',' || c == ':';
 }
 
-/* Is the piece part of a longer number or word: 5.12.9.2017, A20170912, 2017-09-12-3? In a path,
- * slashes on both sides are usual. */
+/* Is the piece part of a longer number or word: 5.12.9.2017, A20170912? In a path
+ * (/2017/09/12/345), slashes on both sides are usual. */
 static bool stands_free(const window *w, const char *from, const char *to)
 {
-    bool path = memchr(from, '/', (size_t)(to - from)) != NULL;
+    bool path = to - from > 4 && is_digit(from[0]) && from[4] == '/';
     if (from > w->start && is_digit(*from)) {
         char c = from[-1];
         bool number = joins_numbers(c) && from - w->start > 1 && is_digit(from[-2]);
