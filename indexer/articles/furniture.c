@@ -35,6 +35,9 @@ static bool counts(const phrase *ph, const furniture_rule *rule)
 {
     if (ph->folded_len <= rule->length + 1u)
         return false;
+    slice piece = ph->word[0].piece;
+    if (ph->line.data[ph->line.len - 1] == ':' || piece.data[piece.len - 1] == '.')
+        return false; /* "10. Comment:" */
     bool first = ph->folded[0] >= '0' && ph->folded[0] <= '9';
     if (!first && ph->folded[0] != rule->phrase[0])
         return false;
@@ -448,7 +451,9 @@ void furniture_mark(page *p, size_t from)
         const page_line *line = &p->lines[i];
         if (!page_is_open(line))
             continue;
-        if (i < m.tail && (line->length > LONGEST || is_story(p, i))) {
+        bool apart =
+            line->flags & PAGE_BLANK_BEFORE || i == from || p->lines[i - 1].role == RECORD_DROPPED;
+        if (i < m.tail && (!apart || line->length > LONGEST || is_story(p, i))) {
             m.box = RECORD_KEPT;
             m.keep = 0;
             continue;

@@ -122,6 +122,10 @@ static const evidence table[] = {
     {"sen", TITLE_STARTS, RELEASE, 4},
     {"senator", TITLE_STARTS, RELEASE, 3},
     {"sens", TITLE_STARTS, RELEASE, 4},
+    {"sen", TITLE_HAS, RELEASE, 3},
+    {"statement of", TITLE_STARTS, RELEASE, 4},
+    {"news releases", OPENING_HAS, RELEASE, 3},
+    {"press releases", OPENING_HAS, RELEASE, 3},
     {"senators", TITLE_STARTS, RELEASE, 2},
     {"issues statement", TITLE_HAS, RELEASE, 5},
     {"statement on", TITLE_HAS, RELEASE, 3},
@@ -132,7 +136,16 @@ static const evidence table[] = {
     {"u.s senator", OPENING_HAS, RELEASE, 3},
     {"today announced", OPENING_HAS, RELEASE, 3},
     {"announced today", OPENING_HAS, RELEASE, 3},
-    {"senator", OPENING_HAS, RELEASE, 1},
+    {"senator", OPENING_HAS, RELEASE, 2},
+    {"senators", OPENING_HAS, RELEASE, 1},
+    {"sen", OPENING_HAS, RELEASE, 2},
+    {"sens", OPENING_HAS, RELEASE, 1},
+    {"congressman", OPENING_HAS, RELEASE, 1},
+    {"today", OPENING_HAS, RELEASE, 1},
+    {"announces", TITLE_HAS, RELEASE, 2},
+    {"applauds", TITLE_HAS, RELEASE, 2},
+    {"welcomes", TITLE_HAS, RELEASE, 1},
+    {"urges", TITLE_HAS, RELEASE, 1},
 
     {"cables", PATH_HAS, CABLE, 5},
     {"speeches", PATH_HAS, SPEECH, 5},
@@ -273,6 +286,19 @@ static void weigh_words(weighing *w, const page *p)
     }
 }
 
+/* "Contact: Jane Roe, 202/555-0100" in one of the last lines. */
+static bool ends_with_contact(const page *p)
+{
+    size_t seen = 0;
+    for (size_t i = p->n_lines; i-- > 0 && seen < 4; seen++) {
+        slice line = page_text(p, &p->lines[i]);
+        if (p->lines[i].role == RECORD_DROPPED && line.len > 8 &&
+            slice_equal_nocase((slice){line.data, 8}, SLICE("Contact:")))
+            return true;
+    }
+    return false;
+}
+
 static void weigh_form(weighing *w, const page *p, const proposal *sections)
 {
     bool dateline = p->dateline < p->n_lines && p->dateline_length > 0;
@@ -284,6 +310,8 @@ static void weigh_form(weighing *w, const page *p, const proposal *sections)
         weigh(w, ARTICLE, 2, "its publisher");
     if (p->updated != 0)
         weigh(w, ARTICLE, 1, "its dates");
+    if (ends_with_contact(p))
+        weigh(w, RELEASE, 4, "its press contact");
     size_t lines = p->n_lines;
     if (sections->worded >= 3)
         weigh(w, PROPOSAL, 5, "its articles and parts");

@@ -204,6 +204,8 @@ size_t page_next_open(const page *p, size_t i, size_t to)
 
 slice page_squeeze(page *p, slice text)
 {
+    if (text.len == 0)
+        return (slice){0};
     char *out = arena_alloc(&p->memory, text.len + 1);
     if (!out) {
         p->failed = true;

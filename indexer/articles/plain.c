@@ -9,7 +9,7 @@
 #include "indexer/articles/phrase.h"
 #include "indexer/articles/stamp.h"
 
-#define HEADING_LINES 8u  /* of an edited document's heading, until its source note */
+#define HEADING_LINES 10u /* of an edited document's heading, until its source note */
 #define DATE_LINES    24u /* below the heading, until place and date */
 
 static slice lines_between(const page *p, size_t from, size_t to)
@@ -28,36 +28,30 @@ static size_t find_source_note(const page *p)
         return 0;
     for (size_t i = 1; i < p->n_lines && i <= HEADING_LINES; i++) {
         slice line = page_text(p, &p->lines[i]);
+        if (line.data[0] == '[')
+            line = (slice){line.data + 1, line.len - 1};
         if (line.len >= 7 && slice_equal_nocase((slice){line.data, 7}, SLICE("Source:")))
             return i;
     }
     return 0;
 }
 
-/* "Saigon, January 24, 1958-11 a.m.", or the same cut in two lines. */
-static bool read_place_and_date(page *p, size_t i)
+/* "Saigon, January 24, 1958-11 a.m.", or the same cut in two: how many lines; 0 if it is none. */
+static size_t place_and_date(page *p, size_t i, stamp *found)
 {
-    stamp found;
-    size_t lines = 1;
     slice line = page_text(p, &p->lines[i]);
-    if (line.len > 80)
-        return false;
-    if (!stamp_read_bare(line, &found) || found.published % 100 == 0) {
-        if (i + 1 >= p->n_lines || p->lines[i + 1].length > 40 || line.len < 6)
-            return false;
-        char last = line.data[line.len - 1];
-        bool cut = last == ',' || (last >= '0' && last <= '9');
-        if (!cut || !stamp_read_bare(page_squeeze(p, lines_between(p, i, i + 2)), &found) ||
-            found.published % 100 == 0)
-            return false;
-        lines = 2;
-    }
-    if (p->published == 0)
-        p->published = found.published;
-    if (p->place.len == 0)
-        p->place = found.place;
-    page_mark(p, i, i + lines, RECORD_DATELINE, RECORD_KEPT);
-    return true;
+    if (line.len > 80 || line.len < 6)
+        return 0;
+    if (stamp_read_bare(line, found) && found->published % 100 != 0)
+        return 1;
+    if (i + 1 >= p->n_lines || p->lines[i + 1].length > 40)
+        return 0;
+    char last = line.data[line.len - 1];
+    char next = p->text.data[p->lines[i + 1].offset];
+    bool cut = last == ',' || (last >= '0' && last <= '9') || (next >= '0' && next <= '9');
+    if (!cut || !stamp_read_bare(page_squeeze(p, lines_between(p, i, i + 2)), found))
+        return 0;
+    return found->published % 100 != 0 ? 2 : 0;
 }
 
 static bool read_edited_document(page *p)
@@ -65,14 +59,24 @@ static bool read_edited_document(page *p)
     size_t note = find_source_note(p);
     if (note == 0)
         return false;
-    slice heading = lines_between(p, 0, note);
-    if (p->title.len == 0)
-        p->title = page_squeeze(p, front_plain_title(heading));
-    page_mark(p, 0, note, RECORD_TITLE, RECORD_KEPT);
-    for (size_t i = note + 1; i < p->n_lines && i < note + DATE_LINES; i++) {
-        if (read_place_and_date(p, i))
-            break;
+    size_t heading = note;
+    for (size_t i = 1; i < p->n_lines && i < note + DATE_LINES; i++) {
+        stamp found;
+        size_t lines = place_and_date(p, i, &found);
+        if (lines == 0)
+            continue;
+        if (p->published == 0)
+            p->published = found.published;
+        if (p->place.len == 0)
+            p->place = found.place;
+        page_mark(p, i, i + lines, RECORD_DATELINE, RECORD_KEPT);
+        heading = i < heading ? i : heading;
+        break;
     }
+    slice title = lines_between(p, 0, heading);
+    if (p->title.len == 0)
+        p->title = page_squeeze(p, front_plain_title(title));
+    page_mark(p, 0, heading, RECORD_TITLE, RECORD_KEPT);
     p->body = note;
     return true;
 }
