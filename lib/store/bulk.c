@@ -2,6 +2,7 @@
 #include "store/bulk.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,23 +10,31 @@
 #include <unistd.h>
 
 #include "store/error.h"
+#include "store/merge.h"
 #include "store/place.h"
+#include "store/run.h"
+#include "store/spill.h"
+
+/* Offsets within a run are 32 bits; the largest document is well below what is left above this. */
+enum { RUN_MAX = 1 << 30 };
 
 struct bulk {
     char *index;
     char *folder; /* new-PID in the index folder */
     char language[16];
+    pthread_mutex_t lock; /* guards the rest while parts are written */
+    spill *parts;         /* those closed, by number */
+    size_t n_parts;
 };
 
 struct bulk_part {
-    xapian_writable_database *db;
-    uint64_t pending;
-    uint32_t documents;
+    bulk *bulk;
+    size_t number;
+    spill file;
+    run pending;
+    uint32_t documents; /* all */
+    uint32_t spilled;   /* of them, in the file */
 };
-
-/* Parts are scratch: no sync, blocks changed in place. A kill leaves litter, never half an index.
- */
-enum { SCRATCH = XAPIAN_DB_CREATE_OR_OVERWRITE | XAPIAN_DB_DANGEROUS | XAPIAN_DB_NO_SYNC };
 
 dossier_status bulk_create(const char *index, const char *language, bulk **out,
                            dossier_error *error)
@@ -34,6 +43,7 @@ dossier_status bulk_create(const char *index, const char *language, bulk **out,
     bulk *b = calloc(1, sizeof *b);
     if (!b)
         return error_no_memory(error);
+    pthread_mutex_init(&b->lock, NULL);
     b->index = strdup(index);
     if (!b->index || asprintf(&b->folder, "%s/new-%ld", index, (long)getpid()) < 0) {
         b->folder = NULL;
@@ -55,148 +65,212 @@ void bulk_free(bulk *b)
 {
     if (!b)
         return;
+    for (size_t i = 0; i < b->n_parts; i++)
+        spill_free(&b->parts[i]);
+    free(b->parts);
     if (b->folder)
         place_remove_folder(b->folder);
+    pthread_mutex_destroy(&b->lock);
     free(b->index);
     free(b->folder);
     free(b);
 }
 
-static char *part_path(const bulk *b, size_t number)
+static void part_free(bulk_part *part)
 {
-    char *path;
-    return asprintf(&path, "%s/part%zu", b->folder, number) < 0 ? NULL : path;
-}
-
-static dossier_status scratch_open(const bulk *b, size_t number, xapian_writable_database **db,
-                                   dossier_error *error)
-{
-    xapian_error cause;
-    char *path = part_path(b, number);
-    if (!path)
-        return error_no_memory(error);
-    xapian_status got = xapian_writable_database_open(path, SCRATCH, 0, db, &cause);
-    free(path);
-    return got == XAPIAN_OK ? DOSSIER_OK
-                            : error_xapian(error, "a part of the index can't be made", &cause);
+    spill_free(&part->file);
+    run_free(&part->pending);
+    free(part);
 }
 
 dossier_status bulk_part_open(bulk *b, size_t number, bulk_part **out, dossier_error *error)
 {
+    char *path;
     *out = NULL;
     bulk_part *part = calloc(1, sizeof *part);
     if (!part)
         return error_no_memory(error);
-    dossier_status status = scratch_open(b, number, &part->db, error);
-    if (status != DOSSIER_OK) {
-        free(part);
-        return status;
+    part->bulk = b;
+    part->number = number;
+    part->file.fd = -1;
+    run_init(&part->pending);
+    if (asprintf(&path, "%s/part%zu", b->folder, number) < 0) {
+        part_free(part);
+        return error_no_memory(error);
     }
-    *out = part;
-    return DOSSIER_OK;
+    dossier_status status = spill_open(&part->file, path, error);
+    free(path);
+    if (status == DOSSIER_OK)
+        *out = part;
+    else
+        part_free(part);
+    return status;
+}
+
+/* Writes out what is in memory. */
+static dossier_status part_spill(bulk_part *part, dossier_error *error)
+{
+    if (part->pending.n_documents == 0)
+        return DOSSIER_OK;
+    dossier_status status = spill_write(&part->file, &part->pending, error);
+    run_clear(&part->pending);
+    part->spilled = part->documents;
+    return status;
 }
 
 dossier_status bulk_part_add(bulk_part *part, const draft *d, uint64_t memory, xapian_docid *docid,
                              dossier_error *error)
 {
-    xapian_error cause;
-    xapian_document *document;
-    dossier_status status = draft_document(d, &document, error);
+    dossier_status status = run_add(&part->pending, d, error);
     if (status != DOSSIER_OK)
         return status;
-    part->pending += draft_weight(d);
-    if (xapian_writable_database_add_document(part->db, document, docid, &cause) != XAPIAN_OK)
-        status = error_xapian(error, "a document can't be added", &cause);
-    else
-        part->documents = *docid;
-    xapian_document_free(document);
-    if (status == DOSSIER_OK && part->pending > memory) {
-        part->pending = 0;
-        if (xapian_writable_database_commit(part->db, &cause) != XAPIAN_OK)
-            status = error_xapian(error, "a part of the index can't be written", &cause);
-    }
-    return status;
+    *docid = ++part->documents;
+    size_t weight = run_weight(&part->pending);
+    return weight > memory || weight > RUN_MAX ? part_spill(part, error) : DOSSIER_OK;
 }
 
 dossier_status bulk_part_drop(bulk_part *part, xapian_docid first, dossier_error *error)
 {
-    xapian_error cause;
-    for (xapian_docid docid = first; docid <= part->documents; docid++)
-        if (xapian_writable_database_delete_document(part->db, docid, &cause) != XAPIAN_OK)
-            return error_xapian(error, "a document can't be removed", &cause);
+    (void)error;
     part->documents = first - 1;
+    run_truncate(&part->pending, first > part->spilled ? first - 1 - part->spilled : 0);
+    uint32_t left = first - 1;
+    for (size_t i = 0; i < part->file.n_runs; i++) {
+        spilled_run *r = &part->file.runs[i];
+        r->kept = r->kept < left ? r->kept : left;
+        left -= r->kept;
+    }
     return DOSSIER_OK;
+}
+
+/* Hands the part's file over to the bulk build. */
+static dossier_status part_keep(bulk_part *part, dossier_error *error)
+{
+    bulk *b = part->bulk;
+    dossier_status status = DOSSIER_OK;
+    pthread_mutex_lock(&b->lock);
+    if (part->number >= b->n_parts) {
+        spill *moved = reallocarray(b->parts, part->number + 1, sizeof *moved);
+        if (moved) {
+            b->parts = moved;
+            for (; b->n_parts <= part->number; b->n_parts++)
+                b->parts[b->n_parts] = (spill){.fd = -1};
+        } else {
+            status = error_no_memory(error);
+        }
+    }
+    if (status == DOSSIER_OK) {
+        b->parts[part->number] = part->file;
+        part->file = (spill){.fd = -1};
+    }
+    pthread_mutex_unlock(&b->lock);
+    return status;
 }
 
 dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_error *error)
 {
-    xapian_error cause;
-    dossier_status status = DOSSIER_OK;
-    if (xapian_writable_database_close(part->db, &cause) != XAPIAN_OK)
-        status = error_xapian(error, "a part of the index can't be written", &cause);
     *documents = part->documents;
-    xapian_writable_database_free(part->db);
-    free(part);
+    dossier_status status = part_spill(part, error);
+    if (status == DOSSIER_OK)
+        status = part_keep(part, error);
+    part_free(part);
     return status;
 }
 
-/* One more part, without documents, that carries the metadata. */
-static dossier_status write_metadata(bulk *b, size_t number, manifest *files, dossier_error *error)
+/* Metadata on its way into the tables. */
+typedef struct gathered {
+    merge_pair *pairs;
+    size_t n, capacity;
+    arena memory;
+} gathered;
+
+static dossier_status gather(const char *key, size_t key_len, const char *value, size_t value_len,
+                             dossier_error *error, void *ctx)
 {
-    xapian_error cause;
-    xapian_writable_database *db;
+    gathered *g = ctx;
+    if (value_len == 0)
+        return DOSSIER_OK;
+    if (g->n == g->capacity) {
+        size_t wanted = g->capacity ? g->capacity * 2 : 256;
+        merge_pair *moved = reallocarray(g->pairs, wanted, sizeof *moved);
+        if (!moved)
+            return error_no_memory(error);
+        g->pairs = moved;
+        g->capacity = wanted;
+    }
+    merge_pair pair = {arena_copy(&g->memory, (slice){key, key_len}),
+                       arena_copy(&g->memory, (slice){value, value_len})};
+    if (!pair.key.data || !pair.value.data)
+        return error_no_memory(error);
+    g->pairs[g->n++] = pair;
+    return DOSSIER_OK;
+}
+
+static int by_key(const void *a, const void *b)
+{
+    const merge_pair *x = a, *y = b;
+    return slice_compare(x->key, y->key);
+}
+
+static dossier_status gather_metadata(const bulk *b, manifest *files, gathered *out,
+                                      dossier_error *error)
+{
+    const metadata_sink sink = {gather, out};
     memset(files->dirty, true, sizeof files->dirty);
-    dossier_status status = scratch_open(b, number, &db, error);
-    if (status != DOSSIER_OK)
-        return status;
-    const metadata_sink sink = metadata_into(db);
-    status = place_stamp(&sink, b->language, error);
+    dossier_status status = place_stamp(&sink, b->language, error);
     if (status == DOSSIER_OK)
         status = manifest_save(files, &sink, error);
-    if (status == DOSSIER_OK && xapian_writable_database_close(db, &cause) != XAPIAN_OK)
-        status = error_xapian(error, "the list of files can't be written", &cause);
-    xapian_writable_database_free(db);
+    if (out->n)
+        qsort(out->pairs, out->n, sizeof *out->pairs, by_key);
     return status;
 }
 
-static dossier_status add_part(const bulk *b, size_t number, xapian_database *all,
-                               dossier_error *error)
+/* The runs of all parts in order; NULL when memory has run out. */
+static merge_source *gather_runs(const bulk *b, const uint32_t *documents, size_t n_parts,
+                                 size_t *n)
 {
-    xapian_error cause;
-    xapian_database *part;
-    char *path = part_path(b, number);
-    if (!path)
-        return error_no_memory(error);
-    dossier_status status = DOSSIER_OK;
-    if (xapian_database_open(path, XAPIAN_DB_BACKEND_GLASS, &part, &cause) != XAPIAN_OK) {
-        status = error_xapian(error, "a part of the index can't be read", &cause);
-    } else {
-        if (xapian_database_add(all, part, &cause) != XAPIAN_OK)
-            status = error_xapian(error, "a part of the index can't be read", &cause);
-        xapian_database_free(part);
+    size_t most = 0;
+    uint32_t before = 0;
+    *n = 0;
+    for (size_t i = 0; i < b->n_parts; i++)
+        most += b->parts[i].n_runs;
+    merge_source *sources = calloc(most + 1, sizeof *sources);
+    for (size_t i = 0; sources && i < n_parts && i < b->n_parts; i++) {
+        const spill *part = &b->parts[i];
+        uint32_t base = before;
+        for (size_t k = 0; k < part->n_runs; k++) {
+            if (part->runs[k].kept)
+                sources[(*n)++] = (merge_source){part->fd, &part->runs[k], base};
+            base += part->runs[k].kept;
+        }
+        before += documents[i];
     }
-    free(path);
-    return status;
+    return sources;
 }
 
-static dossier_status merge(const bulk *b, const uint32_t *documents, size_t n_parts,
-                            const char *output, dossier_error *error)
+static dossier_status merge_all(const bulk *b, const uint32_t *documents, size_t n_parts,
+                                manifest *files, const char *output, dossier_error *error)
 {
-    xapian_error cause;
-    xapian_database *all;
-    if (xapian_database_create(&all, &cause) != XAPIAN_OK)
-        return error_xapian(error, "the parts can't be merged", &cause);
-    dossier_status status = DOSSIER_OK;
-    for (size_t i = 0; i < n_parts && status == DOSSIER_OK; i++)
-        if (documents[i])
-            status = add_part(b, i, all, error);
-    if (status == DOSSIER_OK)
-        status = add_part(b, n_parts, all, error);
-    if (status == DOSSIER_OK &&
-        xapian_database_compact(all, output, XAPIAN_COMPACT_STANDARD | XAPIAN_COMPACT_MULTIPASS, 0,
-                                NULL, NULL, &cause) != XAPIAN_OK)
-        status = error_xapian(error, "the parts can't be merged", &cause);
-    xapian_database_free(all);
+    gathered metadata = {0};
+    merge_source *sources = NULL;
+    merge m = {0};
+    dossier_status status = gather_metadata(b, files, &metadata, error);
+    if (status != DOSSIER_OK)
+        goto done;
+    sources = gather_runs(b, documents, n_parts, &m.n_sources);
+    if (!sources) {
+        status = error_no_memory(error);
+        goto done;
+    }
+    m.sources = sources;
+    m.metadata = metadata.pairs;
+    m.n_metadata = metadata.n;
+    status = mkdir(output, 0777) == 0 ? merge_write(&m, output, error)
+                                      : error_errno(error, errno, "%s can't be made", output);
+done:
+    free(sources);
+    free(metadata.pairs);
+    arena_free(&metadata.memory);
     return status;
 }
 
@@ -216,16 +290,14 @@ dossier_status bulk_finish(bulk *b, const uint32_t *documents, size_t n_parts, m
 {
     char name[32];
     char *merged = NULL, *generation = NULL;
-    dossier_status status = write_metadata(b, n_parts, files, error);
-    if (status != DOSSIER_OK)
-        return status;
+    dossier_status status;
     next_name(b->index, name);
     if (asprintf(&merged, "%s/merged", b->folder) < 0 ||
         asprintf(&generation, "%s/%s", b->index, name) < 0) {
         status = error_no_memory(error);
         goto done;
     }
-    status = merge(b, documents, n_parts, merged, error);
+    status = merge_all(b, documents, n_parts, files, merged, error);
     if (status != DOSSIER_OK)
         goto done;
     place_remove_folder(generation);

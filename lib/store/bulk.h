@@ -2,10 +2,11 @@
 /*
  * bulk: a whole new generation, built in parts by several threads and put together at the end.
  *
- * A part is a database of its own, written by one thread at a time; parts are merged in the order
- * of their numbers, so document ids follow the order of the input however many threads there were.
- * The generation becomes visible at bulk_finish, all at once; until then, and after a kill, the old
- * one serves and what was begun is litter that the next writer removes.
+ * A part turns its documents over in memory and writes them out as sorted runs (run.h, spill.h),
+ * one thread at a time; the runs are merged into the tables of a database (merge.h, lib/glass) in
+ * the order of parts, so document ids follow the order of the input however many threads there
+ * were. The generation becomes visible at bulk_finish, all at once; until then, and after a kill,
+ * the old one serves and what was begun is litter that the next writer removes.
  */
 #ifndef DOSSIER_STORE_BULK_H
 #define DOSSIER_STORE_BULK_H

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What is kept by document: lengths, lists of terms and slots, stored data. */
+#include "glass/postlist.h"
+#include "store/error.h"
+#include "store/merge.h"
+
+static void count_length(glass_stats *stats, uint32_t length)
+{
+    stats->documents++;
+    stats->last_docid++;
+    stats->total_length += length;
+    if (length && (stats->shortest == 0 || length < stats->shortest))
+        stats->shortest = length;
+    if (length > stats->longest)
+        stats->longest = length;
+}
+
+dossier_status merge_lengths(const merge *m, glass_table *postlist, glass_stats *stats,
+                             dossier_error *error)
+{
+    glass_postlist list;
+    dossier_status status = DOSSIER_OK;
+    glass_postlist_begin_lengths(&list, postlist);
+    for (size_t i = 0; i < m->n_sources && status == DOSSIER_OK; i++) {
+        const merge_source *from = &m->sources[i];
+        run_reader reader;
+        merge_reader(m, i, from->run->lengths, &reader);
+        for (uint32_t d = 1; d <= from->run->kept && !reader.error; d++) {
+            uint32_t length = (uint32_t)run_reader_number(&reader);
+            count_length(stats, length);
+            glass_postlist_add(&list, from->base + d, length);
+        }
+        status = merge_reader_end(&reader, error);
+    }
+    glass_postlist_end(&list);
+    return status;
+}
+
+/* One document's three entries. */
+static void copy_document(run_reader *reader, uint32_t docid, glass_table *termlist,
+                          glass_table *docdata)
+{
+    char key[GLASS_KEY_MAX];
+    slice entry = run_reader_bytes(reader, run_reader_number(reader));
+    if (reader->error)
+        return;
+    glass_table_add(termlist, key, glass_key_uint(key, docid), entry);
+    entry = run_reader_bytes(reader, run_reader_number(reader));
+    if (entry.len)
+        glass_table_add(termlist, key, glass_key_slots(key, docid), entry);
+    entry = run_reader_bytes(reader, run_reader_number(reader));
+    if (entry.len)
+        glass_table_add(docdata, key, glass_key_uint(key, docid), entry);
+}
+
+dossier_status merge_documents(const merge *m, glass_table *termlist, glass_table *docdata,
+                               dossier_error *error)
+{
+    dossier_status status = DOSSIER_OK;
+    for (size_t i = 0; i < m->n_sources && status == DOSSIER_OK; i++) {
+        const merge_source *from = &m->sources[i];
+        run_reader reader;
+        merge_reader(m, i, from->run->stored, &reader);
+        for (uint32_t d = 1; d <= from->run->kept; d++) {
+            if (reader.error || termlist->error || docdata->error)
+                break;
+            copy_document(&reader, from->base + d, termlist, docdata);
+        }
+        status = merge_reader_end(&reader, error);
+    }
+    return status;
+}
