@@ -94,7 +94,7 @@ static size_t intern(draft *d, const char *prefix, slice word)
         const char *text = d->text.data + t->text;
         if (t->hash == hash && t->len == prefix_len + word.len &&
             memcmp(text, prefix, prefix_len) == 0 &&
-            memcmp(text + prefix_len, word.data, word.len) == 0)
+            (word.len == 0 || memcmp(text + prefix_len, word.data, word.len) == 0))
             return d->table[slot] - 1;
     }
     if (!room((void **)&d->terms, &d->cap_terms, d->n_terms + 1, sizeof *d->terms))
