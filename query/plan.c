@@ -123,25 +123,46 @@ static void add_member(plan *p, const parse_node *node, const field *f, plan_par
         postings_add(&p->make, positives, plan_leaf(p, node, f));
 }
 
+/* Moves the members of one list behind those of another. */
+static void move(plan *p, postings *from, postings *to)
+{
+    for (size_t i = 0; i < from->count; i++)
+        postings_add(&p->make, to, from->items[i]);
+    from->count = 0;
+    postings_free(from);
+}
+
+/* All must occur. Extras are added one by one: libxapian 1.4 gets the weight of x AND_MAYBE (y OR
+ * z) wrong where y or z is a phrase that it only checks at x's documents. */
+static xapian_query *join_strictly(plan *p, plan_parts *parts, postings *extras)
+{
+    move(p, &parts->must, &parts->positives);
+    move(p, &parts->extras, extras);
+    return postings_join(&p->make, XAPIAN_OP_AND, &parts->positives, 0);
+}
+
+/* One is enough, unless it is written with +. */
+static xapian_query *join_loosely(plan *p, plan_parts *parts)
+{
+    size_t members = parts->positives.count + (parts->must.count > 0);
+    xapian_query *must = postings_join(&p->make, XAPIAN_OP_AND, &parts->must, 0);
+    const bool required = must != NULL;
+    p->loosened |= members > 1;
+    move(p, &parts->extras, &parts->positives);
+    xapian_query *any = postings_join(&p->make, XAPIAN_OP_OR, &parts->positives, 0);
+    if (!required || !any)
+        return required ? must : any;
+    xapian_query *all = postings_both(&p->make, XAPIAN_OP_OR, must, any);
+    xapian_query_free(any);
+    return postings_pair(&p->make, XAPIAN_OP_FILTER, all, must);
+}
+
 static xapian_query *join_parts(plan *p, plan_parts *parts)
 {
     postings_maker *m = &p->make;
-    xapian_query *query;
-    if (plan_is_strict(p)) {
-        for (size_t i = 0; i < parts->must.count; i++) {
-            postings_add(m, &parts->positives, parts->must.items[i]);
-            parts->must.items[i] = NULL;
-        }
-        query = postings_join(m, XAPIAN_OP_AND, &parts->positives, 0);
-    } else {
-        p->loosened |= parts->positives.count > 1 || (parts->positives.count && parts->must.count);
-        query = postings_join(m, XAPIAN_OP_OR, &parts->positives, 0);
-        xapian_query *must = postings_join(m, XAPIAN_OP_AND, &parts->must, 0);
-        if (must && query)
-            query = postings_pair(m, XAPIAN_OP_AND_MAYBE, must, query);
-        else if (must)
-            query = must;
-    }
+    postings extras = {0};
+    xapian_query *query =
+        plan_is_strict(p) ? join_strictly(p, parts, &extras) : join_loosely(p, parts);
     xapian_query *filter = postings_join(m, XAPIAN_OP_AND, &parts->filters, 0);
     query =
         query ? postings_pair(m, XAPIAN_OP_FILTER, query, filter) : postings_scale(m, filter, 0);
@@ -149,8 +170,12 @@ static xapian_query *join_parts(plan *p, plan_parts *parts)
     if (negative)
         query =
             postings_pair(m, XAPIAN_OP_AND_NOT, query ? query : postings_everything(m), negative);
-    xapian_query *extras = postings_join(m, XAPIAN_OP_OR, &parts->extras, 0);
-    return query ? postings_pair(m, XAPIAN_OP_AND_MAYBE, query, extras) : extras;
+    for (size_t i = 0; i < extras.count; i++) {
+        query = postings_pair(m, XAPIAN_OP_AND_MAYBE, query, extras.items[i]);
+        extras.items[i] = NULL;
+    }
+    postings_free(&extras);
+    return query;
 }
 
 /* `n` siblings from `first` on that must all occur. */
@@ -162,9 +187,7 @@ static xapian_query *build_all(plan *p, const parse_node *first, size_t n, const
     for (size_t i = 0; i < n && node && p->make.status == DOSSIER_OK; i++, node = node->next)
         add_member(p, node, f, &parts, &words);
     plan_words_place(p, &words, f, &parts);
-    xapian_query *query = join_parts(p, &parts);
-    postings_free(&parts.must);
-    return query;
+    return join_parts(p, &parts);
 }
 
 static xapian_query *build_either(plan *p, const parse_node *first, const field *f)

@@ -62,17 +62,23 @@ xapian_query *postings_join(postings_maker *m, xapian_op op, postings *list, siz
     return joined;
 }
 
-xapian_query *postings_pair(postings_maker *m, xapian_op op, xapian_query *a, xapian_query *b)
+xapian_query *postings_both(postings_maker *m, xapian_op op, const xapian_query *a,
+                            const xapian_query *b)
 {
     xapian_query *joined = NULL;
     xapian_error cause;
-    if (m->status == DOSSIER_OK && a && b) {
-        const xapian_query *both[] = {a, b};
-        xapian_status got = xapian_query_combine(op, both, 2, 0, &joined, &cause);
-        joined = made(m, got, joined, &cause);
-    } else if (m->status == DOSSIER_OK) {
+    const xapian_query *both[] = {a, b};
+    if (m->status != DOSSIER_OK || !a || !b)
+        return NULL;
+    xapian_status got = xapian_query_combine(op, both, 2, 0, &joined, &cause);
+    return made(m, got, joined, &cause);
+}
+
+xapian_query *postings_pair(postings_maker *m, xapian_op op, xapian_query *a, xapian_query *b)
+{
+    if (m->status == DOSSIER_OK && (!a || !b))
         return a ? a : b;
-    }
+    xapian_query *joined = postings_both(m, op, a, b);
     xapian_query_free(a);
     xapian_query_free(b);
     return joined;

@@ -33,6 +33,9 @@ void postings_add(postings_maker *m, postings *list, xapian_query *query);
  * itself; none is NULL. window: PHRASE alone. */
 xapian_query *postings_join(postings_maker *m, xapian_op op, postings *list, size_t window);
 xapian_query *postings_pair(postings_maker *m, xapian_op op, xapian_query *a, xapian_query *b);
+/* The same without taking a and b over, neither of which is NULL unless making one has failed. */
+xapian_query *postings_both(postings_maker *m, xapian_op op, const xapian_query *a,
+                            const xapian_query *b);
 xapian_query *postings_term(postings_maker *m, slice term, xapian_termcount wqf);
 xapian_query *postings_scale(postings_maker *m, xapian_query *query, double factor);
 xapian_query *postings_everything(postings_maker *m);
