@@ -219,10 +219,10 @@ static dossier_status read_format(article_reader *reader, article_format format,
     page *p = &reader->page;
     dossier_status status = DOSSIER_OK;
     if (format == ARTICLE_HTML) {
-        for (size_t i = 0; i < reader->text.len; i++) {
-            if (reader->text.data[i] == '\0') /* the parser takes it for the end */
-                reader->text.data[i] = ' ';
-        }
+        char *nul = reader->text.data;
+        char *end = nul + reader->text.len;
+        while (nul < end && (nul = memchr(nul, '\0', (size_t)(end - nul))))
+            *nul++ = ' '; /* the parser takes it for the end */
         status = html_read(&reader->html, p, buf_slice(&reader->text));
         *reason = "a tag with too many attributes";
     } else if (format == ARTICLE_MARKDOWN) {

@@ -27,7 +27,7 @@ static void take_dates(page *p, const stamp *dates)
     if (p->updated == 0)
         p->updated = dates->updated;
     if (p->place.len == 0)
-        p->place = dates->place;
+        p->place = page_squeeze(p, dates->place);
     take_outlet(p, dates->outlet);
 }
 
@@ -181,7 +181,7 @@ static void take_dateline(page *p, const front_item *item)
     p->dateline = item->first;
     p->dateline_length = (uint32_t)item->line.length;
     if (p->place.len == 0)
-        p->place = item->line.place;
+        p->place = page_squeeze(p, item->line.place);
     if (p->published == 0 && stamp_is_credible(item->line.day))
         p->published = item->line.day;
     take_outlet(p, item->line.agency);

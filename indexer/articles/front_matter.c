@@ -112,16 +112,16 @@ static void set_field(page *p, enum meta meta, slice value)
         set(is_address(value) ? &p->url : &p->outlet, page_squeeze(p, value));
         break;
     case URL:
-        set(&p->url, value);
+        set(&p->url, page_squeeze(p, value));
         break;
     case LANGUAGE:
-        set(&p->language, value);
+        set(&p->language, page_squeeze(p, value));
         break;
     case KIND:
-        set(&p->kind, value);
+        set(&p->kind, page_squeeze(p, value));
         break;
     case ID:
-        set(&p->id, value);
+        set(&p->id, page_squeeze(p, value));
         break;
     case PLACE:
         set(&p->place, page_squeeze(p, value));

@@ -161,6 +161,20 @@ static uint32_t prefer_marked(const html_doc *doc, const int64_t *value, uint32_
     return chosen;
 }
 
+/* Around a node that is worth more only because lists of short lines cost its parents: the nearest
+ * element that the page names its body, if that holds most of the prose. */
+static uint32_t widen(const html_doc *doc, uint32_t best)
+{
+    for (uint32_t i = best; i != 0; i = doc->nodes[i].parent) {
+        const html_node *node = &doc->nodes[i];
+        if (node->flags & (HTML_BODY_MARKED | HTML_BODY_CLASS) &&
+            (uint64_t)node->prose * 10 >= (uint64_t)doc->nodes[0].prose * 6 &&
+            node->prose > doc->nodes[best].prose)
+            return i;
+    }
+    return best;
+}
+
 typedef struct weighing {
     int64_t *value;
     bool *out;
@@ -204,7 +218,8 @@ uint32_t html_find_body(const html_doc *doc)
     }
     for (size_t i = doc->n_nodes; i-- > 1;)
         w.value[doc->nodes[i].parent] += w.value[i];
-    best = prefer_marked(doc, w.value, most_valuable(doc, &w));
+    best = widen(doc, most_valuable(doc, &w));
+    best = prefer_marked(doc, w.value, best);
 done:
     free(w.value);
     free(w.out);

@@ -54,7 +54,8 @@ typedef struct page {
     size_t n_cuts, cap_cuts;
     bool failed; /* no memory */
 
-    /* What the document says; slices are borrowed from the text, the hints or `memory`. */
+    /* What the document says; slices are borrowed from the hints or `memory`, never from the text,
+     * which a format may still move. */
     slice title, outlet, url, id, language, kind, place;
     slice byline[PAGE_MAX_BYLINES];
     size_t n_bylines;

@@ -68,7 +68,7 @@ static bool read_edited_document(page *p)
         if (p->published == 0)
             p->published = found.published;
         if (p->place.len == 0)
-            p->place = found.place;
+            p->place = page_squeeze(p, found.place);
         page_mark(p, i, i + lines, RECORD_DATELINE, RECORD_KEPT);
         heading = i < heading ? i : heading;
         break;
