@@ -367,6 +367,19 @@ bool byline_is_role(const phrase *ph, slice *outlet)
     return true;
 }
 
+/* "admin", "Staff Reports", "Editorial". */
+static bool names_nobody(const phrase *ph, size_t from)
+{
+    static const char *const nobody[] = {"admin", "administrator", "webmaster", "editorial", "root",
+                                         "user",  "anonymous",     "unknown",   "news"};
+    for (size_t i = from; i < ph->n; i++) {
+        slice word = phrase_word_fold(ph, i);
+        if (is_role_word(word) || is_among(word, nobody, COUNT(nobody)))
+            return true;
+    }
+    return false;
+}
+
 void byline_read_given(page *p, slice author)
 {
     phrase ph;
@@ -389,7 +402,8 @@ void byline_read_given(page *p, slice author)
     byline_read(p, &ph, cue, &outlet);
     if (p->outlet.len == 0)
         p->outlet = outlet;
-    if (p->n_bylines == before && ph.n > cue && outlet.len == 0 && text.len <= 120)
+    if (p->n_bylines == before && ph.n > cue && outlet.len == 0 && text.len <= 120 &&
+        !names_nobody(&ph, cue))
         page_add_byline(p, phrase_rest(&ph, cue));
 }
 

@@ -87,7 +87,12 @@ static bool is_place(slice part, bool supported)
 {
     phrase ph;
     phrase_read(&ph, part);
-    if (ph.n == 0 || ph.n > 5 || !ph.whole || has_digit(part))
+    if (ph.n == 0 || ph.n > 5 || !ph.whole || has_digit(part) || memchr(part.data, ':', part.len))
+        return false;
+    slice first = phrase_word_fold(&ph, 0);
+    /* a byline, or the slug of an agency's wire ("BC-EU--...") */
+    if (slice_equal(first, SLICE("by")) || slice_starts_with(first, SLICE("bc-")) ||
+        slice_starts_with(first, SLICE("ap-")))
         return false;
     size_t caps = 0;
     for (size_t i = 0; i < ph.n; i++) {

@@ -234,7 +234,10 @@ dossier_status html_read(html_doc *doc, page *p, slice html)
     drop_outside(doc, body, title);
     mark_inside(doc, body);
     drop_boxes(doc, body);
+    bool given = p->byline_given;
+    p->byline_given = p->n_bylines > 0; /* the head's names are cleaner than the page's */
     front_read_below(p, title < p->n_lines ? title + 1 : doc->nodes[body].first_line);
+    p->byline_given = given;
     furniture_mark(p, p->body);
     mark_headings(p);
     plain_read_foot(p);

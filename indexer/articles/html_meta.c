@@ -187,6 +187,22 @@ slice html_title_without_site(slice title, slice site)
     return title;
 }
 
+/* "https://www.example.org/news" is example.org. */
+static slice site_name(slice site)
+{
+    const char *scheme = site.len > 0 ? memmem(site.data, site.len, "://", 3) : NULL;
+    if (scheme)
+        site = (slice){scheme + 3, site.len - (size_t)(scheme + 3 - site.data)};
+    if (scheme && slice_starts_with(site, SLICE("www.")))
+        site = (slice){site.data + 4, site.len - 4};
+    const char *path = scheme ? memchr(site.data, '/', site.len) : NULL;
+    if (path)
+        site.len = (size_t)(path - site.data);
+    if (site.len > 1 && site.data[0] == '@')
+        site = (slice){site.data + 1, site.len - 1};
+    return site;
+}
+
 void html_meta_apply(html_doc *doc)
 {
     page *p = doc->p;
@@ -195,6 +211,7 @@ void html_meta_apply(html_doc *doc)
     set_dates(doc, &ld);
     slice site = ld.publisher.len > 0 && doc->field[HTML_SITE].len == 0 ? ld.publisher
                                                                         : doc->field[HTML_SITE];
+    site = site_name(site);
     if (p->outlet.len == 0)
         p->outlet = site;
     if (p->url.len == 0)

@@ -310,6 +310,8 @@ static void weigh_form(weighing *w, const page *p, const proposal *sections)
         weigh(w, ARTICLE, 2, "its publisher");
     if (p->updated != 0)
         weigh(w, ARTICLE, 1, "its dates");
+    if (p->published != 0 && p->hints->format == ARTICLE_HTML)
+        weigh(w, ARTICLE, 3, "the date of the page");
     if (ends_with_contact(p))
         weigh(w, RELEASE, 4, "its press contact");
     size_t lines = p->n_lines;
