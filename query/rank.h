@@ -20,7 +20,7 @@
 
 enum {
     RANK_MAX_PAIRS = 8,      /* of neighbouring words that get a bonus */
-    RANK_PAIR_BUDGET = 4000, /* documents whose positions may be looked at for all pairs together */
+    RANK_PAIR_BUDGET = 2000, /* documents whose positions may be looked at for all pairs together */
     RANK_FRAME_REST = 3      /* different words that must stay when framing words are left out */
 };
 
