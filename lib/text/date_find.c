@@ -26,25 +26,36 @@ static bool is_digit(char c)
     return c >= '0' && c <= '9';
 }
 
-static bool joins_numbers(char c)
+/* The sign between the numbers of a piece that is numbers alone; 0 for one with a month's name, a
+ * space for digits alone. */
+static char separator_of(const char *from, const char *to)
 {
-    return c == '.' || c == '-' || c == '/' || c == ',' || c == ':';
+    char sign = ' ';
+    for (; from < to; from++) {
+        if (*from == '.' || *from == '-' || *from == '/')
+            sign = *from;
+        else if (!is_digit(*from))
+            return 0;
+    }
+    return sign;
 }
 
-/* Is the piece part of a longer number or word: 5.12.9.2017, A20170912? In a path
- * (/2017/09/12/345), slashes on both sides are usual. */
+/* Is the piece part of a longer number or word: 5.12.9.2017, A20170912, 2017-09-12-3? The year of a
+ * path (/2017/09/12/345) may have numbers on both sides. */
 static bool stands_free(const window *w, const char *from, const char *to)
 {
-    bool path = to - from > 4 && is_digit(from[0]) && from[4] == '/';
+    char sign = separator_of(from, to);
+    bool path = sign == '/' && from[4] == '/';
     if (from > w->start && is_digit(*from)) {
         char c = from[-1];
-        bool number = joins_numbers(c) && from - w->start > 1 && is_digit(from[-2]);
+        bool number =
+            from - w->start > 1 && is_digit(from[-2]) && (c == sign || c == '.' || c == ',');
         bool word = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c);
-        if (word || (number && !(path && c == '/')))
+        if (word || (number && !path))
             return false;
     }
-    if (w->end - to > 1 && joins_numbers(*to) && is_digit(to[1]))
-        return path && *to == '/';
+    if (w->end - to > 1 && sign && is_digit(to[1]) && (*to == sign || *to == '.'))
+        return path;
     return to == w->end || *to != '%';
 }
 

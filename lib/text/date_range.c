@@ -277,9 +277,11 @@ static bool read_absolute(reader *r, point *p)
 {
     date d;
     size_t taken = date_match(r->items + r->at, r->count - r->at, &d);
+    if (taken == 0)
+        return false;
     r->at += taken;
     *p = point_of(d);
-    return taken > 0;
+    return true;
 }
 
 static bool read_point(reader *r, point *p)
@@ -432,7 +434,7 @@ bool date_range_parse(slice expression, date today, date_range *out, slice *bad)
         point_at_rest(&r, expression, bad);
         return false;
     }
-    if (range.from > range.to)
+    if (range.from > range.to || range.to == 0) /* reversed, or past the calendar's end */
         return false;
     *out = range;
     return true;

@@ -212,6 +212,9 @@ static void continue_chain(scanner *s)
 static const char *scan_word(scanner *s, const char *p, unsigned first)
 {
     token_list *list = s->list;
+    bool hyphen = tied(s, first);
+    if (!hyphen && s->chain_parts)
+        token_end_chain(s);
     word w = {.start = p, .first = first, .fold = list->folded.len};
     w.next = w.end = read_ascii(p, s->end, list->folded.data + w.fold, &w.seen);
     if (w.end > p && ends_plainly(p, w.end, s->end)) {
@@ -220,17 +223,16 @@ static const char *scan_word(scanner *s, const char *p, unsigned first)
     } else if (!token_read_word(list, s->end, &w)) {
         return NULL;
     }
-    bool hyphen = tied(s, first);
-    if (!hyphen && s->chain_parts)
-        token_end_chain(s);
-    if (list->folded.len > w.fold) {
-        token_guard_pronoun(list, &w);
-        token *t = token_emit(s, &w, case_flags(&w) | (hyphen ? TOKEN_HYPHEN : 0));
-        t->flags |= (uint16_t)token_sentence_flags(s, t, first);
-        list->next_position++;
-        if (hyphen)
-            continue_chain(s);
+    if (list->folded.len == w.fold) {
+        s->gap |= GAP_BREAK;
+        return w.next;
     }
+    token_guard_pronoun(list, &w);
+    token *t = token_emit(s, &w, case_flags(&w) | (hyphen ? TOKEN_HYPHEN : 0));
+    t->flags |= (uint16_t)token_sentence_flags(s, t, first);
+    list->next_position++;
+    if (hyphen)
+        continue_chain(s);
     bool dotted = (w.flags & TOKEN_ACRONYM) && w.end[-1] == '.' && w.next == w.end;
     s->gap = dotted ? GAP_DOT : 0;
     return w.next;

@@ -358,6 +358,9 @@ static void hyphenated_words_are_found_by_part_and_as_one(void **state)
         {"O'Brien-Smith", "o'brien/CSP =o'briensmith/CJ smith/CH"},
         {"пресс-секретарь", "пресс/SP =пресссекретарь/J секретарь/H"},
         {"中-a", "中/SPG a"},
+        {"well-known O’Brien", "well/SP =wellknown/J known/H o'brien/C"},
+        {"well-known US", "well/SP =wellknown/J known/H u.s./CAD"},
+        {"well-known 北京", "well/SP =wellknown/J known/H 北京/G"},
     };
     (void)state;
     CHECK_FLAGS(rows);
@@ -497,6 +500,8 @@ static void stray_bytes_separate_words(void **state)
          "Brien",
          "o brien"},
         {"O'\xFF", "o"},
+        {"\xEF\xB9\xB0-b", "b"}, /* a mark alone, which folds to nothing */
+        {"a-\xEF\xB9\xB0-b", "a b"},
     };
     (void)state;
     CHECK(rows);
