@@ -283,7 +283,9 @@ static void adding_the_same_path_again_replaces_the_document(void **state)
     for (size_t i = 0; i < 2; i++)
         assert_int_equal(dossier_builder_add(b, "draft.txt", texts[i], strlen(texts[i]), &f->error),
                          DOSSIER_OK);
-    assert_int_equal(dossier_builder_add(b, "noise.txt", "\0\1\2\3", 4, &f->error),
+    static const char program[] = "\x7f"
+                                  "ELF\2\1\1\0\0\0\0\0\0\0\0\0\3\0>\0\1\0\0\0\20\23\0\0\0\0\0\0";
+    assert_int_equal(dossier_builder_add(b, "noise.txt", program, sizeof program, &f->error),
                      DOSSIER_BAD_DOCUMENT);
     assert_int_equal(dossier_builder_commit(b, &f->error), DOSSIER_OK);
     dossier_builder_free(b);
