@@ -2,10 +2,12 @@
 /*
  * charset: any bytes to UTF-8, with what was guessed and what was replaced.
  *
- * Order of belief: a byte order mark; strict UTF-8 (ASCII included); what the document declares
- * (an HTTP header, an HTML meta element, an XML declaration, a mail header); what uchardet detects;
- * the configured fallback. A declaration that the bytes contradict (many bad bytes) is passed over.
- * A bad byte becomes U+FFFD, is counted, and never ends the document. NUL bytes are kept: whether a
+ * Order of belief: a byte order mark; a form that gives itself away (UTF-16 and UTF-32 without a
+ * mark, ISO-2022, HZ); UTF-8, with a few bad bytes at most; what the document declares (an HTTP
+ * header, an HTML meta element, an XML declaration, a mail header); detection, by uchardet and by
+ * how well each charset explains the bytes; the configured fallback. A declaration that the bytes
+ * contradict is passed over. Names are read as browsers read them: ISO-8859-1 is WINDOWS-1252. A
+ * bad byte becomes U+FFFD, is counted, and never ends the document. NUL bytes are kept: whether a
  * file is binary is the caller's question.
  *
  * <iconv.h> and <uchardet.h> are seen by charset.c and charset_detect.c alone.
@@ -40,8 +42,8 @@ typedef struct charset_result {
     bool verbatim;         /* the output is the input byte for byte, so offsets agree */
 } charset_result;
 
-/* Appends the UTF-8 text of `bytes` to out (without a byte order mark). options may be NULL. Errors:
- * DOSSIER_NO_MEMORY; DOSSIER_TOO_LARGE when out would pass its maximum. */
+/* Appends the UTF-8 text of `bytes` to out (without a byte order mark). options may be NULL.
+ * Errors: DOSSIER_NO_MEMORY; DOSSIER_TOO_LARGE when out would pass its maximum. */
 dossier_status charset_decode(slice bytes, const charset_options *options, buf *out,
                               charset_result *result);
 /* The charset that an HTML document's first 4096 bytes declare, or an XML declaration; empty if

@@ -378,7 +378,7 @@ static void a_bad_byte_is_replaced_counted_and_ends_nothing(void **state)
         {"gb2312", SLICE_OF("\xB1\xB1\xBE\xA9\xB1"), "北京�", 1},
         {"windows-1252", SLICE_OF("d\xE9j\xE0 \x81 vu"), "déjà � vu", 1},
         {NULL,
-         SLICE_OF("\xFF\xFE"
+         SLICE_OF(("\xFF\xFE"
                   "a\0\0\xD8"
                   "b\0"),
          "a�b", 2},
@@ -391,8 +391,7 @@ static void a_bad_byte_is_replaced_counted_and_ends_nothing(void **state)
                   "a\xFF"
                   "b"),
          "a�b", 1},
-        {NULL, SLICE_OF("\033$B30L3\xFF\xFF\033(B"), NULL, 0},
-    };
+        {NULL, SLICE_OF("\033$B30L3\xFF\xFF\033(B"), NULL, 0},)};
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         buf out = BUF_INIT(1000);
