@@ -378,7 +378,7 @@ static void a_bad_byte_is_replaced_counted_and_ends_nothing(void **state)
         {"gb2312", SLICE_OF("\xB1\xB1\xBE\xA9\xB1"), "北京�", 1},
         {"windows-1252", SLICE_OF("d\xE9j\xE0 \x81 vu"), "déjà � vu", 1},
         {NULL,
-         SLICE_OF(("\xFF\xFE"
+         SLICE_OF("\xFF\xFE"
                   "a\0\0\xD8"
                   "b\0"),
          "a�b", 2},
@@ -391,7 +391,8 @@ static void a_bad_byte_is_replaced_counted_and_ends_nothing(void **state)
                   "a\xFF"
                   "b"),
          "a�b", 1},
-        {NULL, SLICE_OF("\033$B30L3\xFF\xFF\033(B"), NULL, 0},)};
+        {NULL, SLICE_OF("\033$B30L3\xFF\xFF\033(B"), NULL, 0},
+    };
     (void)state;
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
         buf out = BUF_INIT(1000);
@@ -418,8 +419,8 @@ static void the_maximum_of_the_buffer_is_kept(void **state)
 {
     static const char *const inputs[] = {"plain text that is longer than allowed",
                                          "d\xE9j\xE0 vu, d\xE9j\xE0 vu, d\xE9j\xE0 vu, d\xE9j\xE0",
-                                         "\xFF\xFE"
-                                         "a b c d e f g h i j k l m n o p q r s t u v w"};
+                                         ("\xFF\xFE"
+                                          "a b c d e f g h i j k l m n o p q r s t u v w")};
     (void)state;
     for (size_t i = 0; i < 3; i++) {
         buf out = BUF_INIT(20);
