@@ -10,10 +10,8 @@
 #include "store/error.h"
 
 enum {
-    /* Bytes of files. Xapian's writer keeps every pending posting in trees of strings: small ones
-     * stay in the processor's cache, which makes many small parts a third faster than few large. */
-    MIN_CHUNK = 1 << 20,
-    MAX_PARTS = 128, /* each is some open files while they are merged */
+    MIN_CHUNK = 1 << 20, /* bytes of files: small, so that the threads finish together */
+    MAX_PARTS = 128,     /* each is an open file while they are merged */
     PROGRESS_MS = 100,
 };
 
