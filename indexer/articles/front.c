@@ -17,7 +17,7 @@ static void mark_item(page *p, const front_item *item, record_role role, record_
 static void take_outlet(page *p, slice name)
 {
     if (p->outlet.len == 0 && name.len > 0)
-        p->outlet = page_squeeze(p, front_plain_title(name));
+        p->outlet = outlet_in_small_letters(p, front_plain_title(name));
 }
 
 static void take_dates(page *p, const stamp *dates)

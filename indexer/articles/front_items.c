@@ -103,9 +103,12 @@ static bool goes_on(const page *p, const front_item *item, size_t i)
     bool paragraph = item->text.len >= STORY_BYTES;
     if (paragraph)
         return !is_meant_break(p, above, line) || !phrase_ends_sentence(page_text(p, above));
-    if (line_kind(p, line, &alone) != FRONT_TEXT &&
-        (is_meant_break(p, above, line) || alone.kind == FRONT_STAMP))
-        return false;
+    if (line_kind(p, line, &alone) != FRONT_TEXT) {
+        bool certain =
+            alone.kind == FRONT_STAMP || alone.kind == FRONT_BYLINE || alone.kind == FRONT_DATELINE;
+        if (certain || is_meant_break(p, above, line) || line->length * 2 < above->length)
+            return false;
+    }
     if (indent(p, line) != indent(p, above) && !phrase_ends_sentence(item->text) &&
         item->lines == 1)
         return false;
@@ -120,6 +123,13 @@ static bool is_start_of_prose(const page *p, const front_item *item)
 {
     bool more = item->end < p->n_lines && !(p->lines[item->end].flags & PAGE_BLANK_BEFORE);
     return more && item->text.len >= 90 && !front_is_in_title_case(item->text);
+}
+
+/* Words; for scripts without spaces, three characters of three bytes make one. */
+static size_t words_of(slice text)
+{
+    size_t words = phrase_count(text);
+    return words < text.len / 12 ? text.len / 9 : words;
 }
 
 static void read_text(const page *p, front_item *item)
@@ -137,7 +147,7 @@ static void read_text(const page *p, front_item *item)
         if (item->text.len > 4096)
             break;
     }
-    item->words = phrase_count(item->text);
+    item->words = words_of(item->text);
     if (item->heading)
         return;
     bool sentence = phrase_ends_sentence(item->text);

@@ -3,15 +3,13 @@
 
 #include <string.h>
 
-#include "indexer/articles/byline.h"
 #include "indexer/articles/furniture_table.h"
 #include "indexer/articles/outlet.h"
 
 #define N_RULES (sizeof rules / sizeof rules[0])
 #define N_BOXES (sizeof boxes / sizeof boxes[0])
 
-#define LONGEST     500u /* bytes; a longer line is never asked */
-#define STORY_BYTES 150u /* a line this long that ends a sentence is a paragraph of the story */
+#define LONGEST 500u /* bytes; a longer line is never asked */
 
 const char *furniture_phrase(size_t i)
 {
@@ -20,7 +18,7 @@ const char *furniture_phrase(size_t i)
     return i - N_RULES < N_BOXES ? boxes[i - N_RULES].phrase : NULL;
 }
 
-static bool is_count(slice word)
+bool furniture_is_count(slice word)
 {
     if (word.len == 0 || word.data[0] < '0' || word.data[0] > '9')
         return false;
@@ -43,9 +41,9 @@ static bool counts(const phrase *ph, const furniture_rule *rule)
         return false;
     size_t n = phrase_match(ph, 0, rule->phrase);
     if (n > 0 && n + 1 == ph->n)
-        return is_count(phrase_word_fold(ph, n));
+        return furniture_is_count(phrase_word_fold(ph, n));
     n = phrase_match(ph, 1, rule->phrase);
-    return n > 0 && n + 1 == ph->n && is_count(phrase_word_fold(ph, 0));
+    return n > 0 && n + 1 == ph->n && furniture_is_count(phrase_word_fold(ph, 0));
 }
 
 static bool ends_with(const phrase *ph, const furniture_rule *rule)
@@ -87,7 +85,7 @@ static bool rule_holds(const furniture_rule *rule, const phrase *ph, unsigned zo
 }
 
 /* "×", "/", "|", ">": what is left of a button. */
-static bool is_button_sign(slice line)
+bool furniture_is_button_sign(slice line)
 {
     static const char *const signs[] = {"\xC3\x97",
                                         "/",
@@ -108,12 +106,12 @@ static bool is_button_sign(slice line)
     return false;
 }
 
-static bool starts_copyright(slice line)
+bool furniture_starts_copyright(slice line)
 {
     return slice_starts_with(line, SLICE("\xC2\xA9")) ||
            (slice_starts_with(line, SLICE("(c) ")) && line.len > 8 &&
             (memcmp(line.data + 4, "19", 2) == 0 || memcmp(line.data + 4, "20", 2) == 0) &&
-            is_count((slice){line.data + 4, 4}));
+            furniture_is_count((slice){line.data + 4, 4}));
 }
 
 /* A bar, middle dot, bullet or chevron. */
@@ -139,22 +137,56 @@ static bool is_menu(const phrase *ph)
     return count >= 2 && ph->whole && ph->n <= 4 * (count + 1) && !phrase_ends_sentence(ph->line);
 }
 
-/* "Menu    World    Archive    Sign in": columns of a word or two, one of them a menu's. */
-static bool is_menu_in_columns(const phrase *ph)
+static bool names_a_menu(const phrase *ph)
 {
-    static const char *const words[] = {"menu",  "home",    "search",    "sign in", "log in",
-                                        "login", "archive", "subscribe", "contact", "about"};
-    size_t columns = 1;
-    for (size_t i = 0; i + 1 < ph->n; i++) {
-        const char *end = ph->word[i].piece.data + ph->word[i].piece.len;
-        const char *next = ph->word[i + 1].piece.data;
-        columns += next - end >= 3 || memchr(end, '\t', (size_t)(next - end));
-    }
-    if (columns < 3 || !ph->whole || ph->n > 2 * columns || phrase_ends_sentence(ph->line))
-        return false;
+    static const char *const words[] = {"menu",    "home",  "search",  "sign in",
+                                        "log in",  "login", "archive", "subscribe",
+                                        "contact", "about", "sections"};
     for (size_t i = 0; i < ph->n; i++) {
         for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
             if (phrase_match(ph, i, words[w]) > 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* "Menu    World    Archive    Sign in", "Subscribe | Log in": columns of a word or two, one of
+ * them a menu's. */
+static bool is_menu_in_columns(const phrase *ph)
+{
+    size_t columns = 1;
+    bool bar = false;
+    for (size_t i = 0; i + 1 < ph->n; i++) {
+        const char *end = ph->word[i].piece.data + ph->word[i].piece.len;
+        const char *next = ph->word[i + 1].piece.data;
+        slice gap = {end, (size_t)(next - end)};
+        bool barred = memchr(gap.data, '|', gap.len) != NULL;
+        columns += barred || gap.len >= 3 || memchr(gap.data, '\t', gap.len);
+        bar = bar || barred;
+    }
+    if (columns < (bar ? 2 : 3) || !ph->whole || ph->n > 2 * columns ||
+        phrase_ends_sentence(ph->line))
+        return false;
+    return names_a_menu(ph);
+}
+
+/* "Members vote in New York. / Photo: Example News": a caption, by the credit that ends it. */
+static bool ends_with_credit(const phrase *ph)
+{
+    static const char *const words[] = {"photo",  "photograph", "picture", "image", "illustration",
+                                        "credit", "foto",       "bild",    "фото"};
+    for (size_t i = 1; i < ph->n; i++) {
+        slice piece = ph->word[i].piece;
+        slice before = ph->word[i - 1].piece;
+        char last = before.data[before.len - 1];
+        const char *end = before.data + before.len;
+        bool apart =
+            memchr("./|)", last, 4) || slice_trim((slice){end, (size_t)(piece.data - end)}).len > 0;
+        if (piece.data[piece.len - 1] != ':' || !apart || ph->n - i > 8)
+            continue;
+        for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+            if (slice_equal(phrase_word_fold(ph, i), slice_of(words[w])))
                 return true;
         }
     }
@@ -184,15 +216,15 @@ static bool is_all_links(slice line)
 record_reason furniture_reason(const phrase *ph, unsigned zone)
 {
     if (ph->n == 0)
-        return is_button_sign(ph->line) ? RECORD_NAVIGATION : RECORD_KEPT;
+        return furniture_is_button_sign(ph->line) ? RECORD_NAVIGATION : RECORD_KEPT;
     if (ph->line.len > LONGEST)
         return RECORD_KEPT;
-    if (starts_copyright(ph->line) && (zone != FURNITURE_STORY || ph->n <= 12))
+    if (furniture_starts_copyright(ph->line) && (zone != FURNITURE_STORY || ph->n <= 12))
         return RECORD_LEGAL;
     if (zone != FURNITURE_STORY &&
         (is_all_links(ph->line) || is_menu(ph) || is_menu_in_columns(ph)))
         return RECORD_NAVIGATION;
-    if (outlet_is_picture_credit(ph))
+    if (outlet_is_picture_credit(ph) || ends_with_credit(ph))
         return RECORD_CAPTION;
     if (!ph->whole && ph->n < PHRASE_MAX_WORDS)
         return RECORD_KEPT;
@@ -254,210 +286,4 @@ bool furniture_is_credit_line(const phrase *ph)
         }
     }
     return false;
-}
-
-static bool is_correction(const phrase *ph)
-{
-    static const char *const cues[] = {"correction",    "corrections",
-                                       "clarification", "editor's note",
-                                       "editors' note", "correction and clarification"};
-    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++) {
-        if (phrase_match(ph, 0, cues[i]) > 0)
-            return true;
-    }
-    return false;
-}
-
-/* "Contact the curator at a@b.org", with an address and a cue of asking for something. */
-static bool is_contact(slice line)
-{
-    static const char *const cues[] = {"ontact ", "lick here", "mail ",  "each ", "end tips",
-                                       "rite to", "follow",    "Follow", "tip"};
-    if (line.len > 900 || !memchr(line.data, '@', line.len) || phrase_count(line) > 90)
-        return false;
-    for (size_t i = 0; i < sizeof cues / sizeof cues[0]; i++) {
-        if (memmem(line.data, line.len, cues[i], strlen(cues[i])))
-            return true;
-    }
-    return false;
-}
-
-/* "Jane Roe is a reporter ...": below the story, about one of its authors. */
-static bool is_about_author(const page *p, slice line)
-{
-    static const char *const verbs[] = {" is ", " covers ", " reports ", " writes "};
-    for (size_t i = 0; i < p->n_bylines; i++) {
-        slice name = p->byline[i];
-        if (line.len <= name.len || !slice_equal_nocase((slice){line.data, name.len}, name))
-            continue;
-        slice rest = {line.data + name.len, line.len - name.len};
-        for (size_t v = 0; v < sizeof verbs / sizeof verbs[0]; v++) {
-            if (slice_starts_with(rest, slice_of(verbs[v])))
-                return true;
-        }
-    }
-    return false;
-}
-
-static size_t first_word(slice line)
-{
-    size_t n = 0;
-    while (n < line.len && line.data[n] != ' ')
-        n++;
-    return n;
-}
-
-/* The line stands by itself: it does not go on from a wrapped line above it, which would have had
- * no room for its first word. */
-static bool stands_alone(const page *p, size_t i)
-{
-    const page_line *line = &p->lines[i];
-    if ((line->flags & PAGE_BLANK_BEFORE) || i == 0)
-        return true;
-    const page_line *above = &p->lines[i - 1];
-    char first = p->text.data[line->offset];
-    if (first >= 'a' && first <= 'z')
-        return false;
-    size_t width = line->length > 60 ? line->length : 60;
-    return above->length < 45 || above->length > 110 ||
-           above->length + 1 + first_word(page_text(p, line)) < width ||
-           phrase_ends_sentence(page_text(p, above));
-}
-
-static bool is_wrapped_start(const page *p, size_t i)
-{
-    return i + 1 < p->n_lines && !(p->lines[i + 1].flags & PAGE_BLANK_BEFORE) &&
-           !stands_alone(p, i + 1);
-}
-
-static bool is_story(const page *p, size_t i)
-{
-    slice line = page_text(p, &p->lines[i]);
-    bool item = line.len > 2 && (line.data[0] == '-' || line.data[0] == '*') && line.data[1] == ' ';
-    if (!stands_alone(p, i) || is_wrapped_start(p, i))
-        return true;
-    return line.len >= STORY_BYTES && !item && !is_contact(line) && !is_about_author(p, line) &&
-           !starts_copyright(line);
-}
-
-/* A wrapped paragraph, not a list of headlines: long, or it ends a sentence. */
-static bool is_in_prose(const page *p, size_t i)
-{
-    size_t last = i;
-    size_t first = i;
-    while (last + 1 < p->n_lines && last - i < 20 &&
-           !(p->lines[last + 1].flags & PAGE_BLANK_BEFORE))
-        last++;
-    while (first > 0 && i - first < 20 && !(p->lines[first].flags & PAGE_BLANK_BEFORE))
-        first--;
-    return p->lines[last].offset + p->lines[last].length - p->lines[first].offset >=
-               2 * STORY_BYTES ||
-           phrase_ends_sentence(page_text(p, &p->lines[last]));
-}
-
-/* The first line below the story. */
-static size_t tail_start(const page *p, size_t from)
-{
-    size_t tail = p->n_lines;
-    size_t lowest = tail > 60 ? tail - 60 : 0;
-    while (tail > lowest && tail > from && !(is_story(p, tail - 1) && is_in_prose(p, tail - 1)))
-        tail--;
-    for (size_t i = tail; i-- > lowest && i >= from;) {
-        const page_line *line = &p->lines[i];
-        if (line->offset > p->text.len / 2 && furniture_is_end(page_text(p, line)))
-            return i + 1;
-    }
-    return tail;
-}
-
-typedef struct marker {
-    page *p;
-    phrase ph;
-    size_t tail;
-    record_reason box; /* open box, RECORD_KEPT if none */
-    size_t keep;       /* lines left to keep after a correction's heading */
-    size_t last_share; /* the line before was one */
-} marker;
-
-static void drop(marker *m, size_t i, record_reason reason)
-{
-    m->p->lines[i].role = RECORD_DROPPED;
-    m->p->lines[i].reason = (uint8_t)reason;
-}
-
-static void read_phrase(marker *m, slice line)
-{
-    phrase_read(&m->ph, line);
-}
-
-static bool is_share_counter(const marker *m, size_t i)
-{
-    if (i == 0 || i - 1 != m->last_share)
-        return false;
-    return (m->ph.n == 1 && m->ph.line.len <= 8 && is_count(phrase_word_fold(&m->ph, 0))) ||
-           is_button_sign(m->ph.line);
-}
-
-static record_reason reason_in_tail(marker *m, slice line)
-{
-    if (is_contact(line) || is_about_author(m->p, line))
-        return RECORD_NEWSLETTER;
-    return furniture_reason(&m->ph, FURNITURE_TAIL);
-}
-
-static void mark_line(marker *m, size_t i)
-{
-    page *p = m->p;
-    slice line = page_text(p, &p->lines[i]);
-    bool tail = i >= m->tail;
-    read_phrase(m, line);
-    if (tail && is_correction(&m->ph)) {
-        m->box = RECORD_KEPT;
-        m->keep = m->ph.n <= 3 ? 1 : 0;
-        return;
-    }
-    if (m->keep > 0) {
-        m->keep--;
-        return;
-    }
-    if (furniture_is_credit_line(&m->ph)) {
-        m->box = RECORD_KEPT;
-        byline_read_credit(p, &m->ph);
-        p->lines[i].role = RECORD_BYLINE;
-        return;
-    }
-    record_reason reason = furniture_box(&m->ph);
-    if (reason != RECORD_KEPT && (tail || p->lines[i].flags & PAGE_BLANK_BEFORE)) {
-        m->box = reason;
-        drop(m, i, reason);
-        return;
-    }
-    reason = is_share_counter(m, i) ? RECORD_SHARE
-             : tail                 ? reason_in_tail(m, line)
-                                    : furniture_reason(&m->ph, FURNITURE_STORY);
-    if (reason == RECORD_KEPT)
-        reason = m->box;
-    if (reason == RECORD_KEPT)
-        return;
-    drop(m, i, reason);
-    if (reason == RECORD_SHARE)
-        m->last_share = i;
-}
-
-void furniture_mark(page *p, size_t from)
-{
-    marker m = {.p = p, .tail = tail_start(p, from), .last_share = SIZE_MAX};
-    for (size_t i = from; i < p->n_lines; i++) {
-        const page_line *line = &p->lines[i];
-        if (!page_is_open(line))
-            continue;
-        bool apart =
-            line->flags & PAGE_BLANK_BEFORE || i == from || p->lines[i - 1].role == RECORD_DROPPED;
-        if (i < m.tail && (!apart || line->length > LONGEST || is_story(p, i))) {
-            m.box = RECORD_KEPT;
-            m.keep = 0;
-            continue;
-        }
-        mark_line(&m, i);
-    }
 }

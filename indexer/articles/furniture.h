@@ -23,6 +23,12 @@ record_reason furniture_reason(const phrase *ph, unsigned zone);
 /* A heading that opens a box ("Related stories", "Newsletter"): the reason for what is in the box,
  * else RECORD_KEPT. */
 record_reason furniture_box(const phrase *ph);
+/* "112,119", "1.2k". */
+bool furniture_is_count(slice folded);
+/* "×", "/", ">": what is left of a button. */
+bool furniture_is_button_sign(slice line);
+/* "© ...", "(c) 1997 ...". */
+bool furniture_starts_copyright(slice line);
 /* The line says that the story is over ("-30-", "###") or ends with an end mark. */
 bool furniture_is_end(slice line);
 /* "Jane Roe contributed to this report." */

@@ -74,6 +74,9 @@ typedef struct html_doc {
 /* Reads the page; p gets text and lines (all RECORD_BODY). Errors: DOSSIER_NO_MEMORY;
  * DOSSIER_BAD_DOCUMENT (a tag with thousands of attributes). */
 dossier_status html_parse(html_doc *doc, slice html);
+/* False for a page that would cost the parser time without end: it compares every attribute of a
+ * tag with all others, and hundreds of them are an attack. Linear in the page. */
+bool html_is_sane(slice html);
 void html_doc_clear(html_doc *doc, page *p);
 void html_doc_free(html_doc *doc);
 /* Call once before any thread parses. */

@@ -10,11 +10,10 @@
 #include "indexer/articles/html_meta.h"
 #include "text/utf8.h"
 
-#define CHUNK          32768u
-#define MAX_NODES      1000000u
-#define MAX_JSON_LD    ((size_t)4 << 20)
-#define MAX_ATTRIBUTES 800u /* and blanks between them */
-#define MAX_TITLE      4096u
+#define CHUNK       32768u
+#define MAX_NODES   1000000u
+#define MAX_JSON_LD ((size_t)4 << 20)
+#define MAX_TITLE   4096u
 
 enum gap { GAP_NONE, GAP_SPACE, GAP_LINE, GAP_BLOCK };
 
@@ -409,71 +408,6 @@ static void on_error(void *ctx, xmlErrorPtr error)
     (void)error;
 }
 
-static bool is_tag_start(char c)
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-/* The end of what starts at `at`: a comment, or a script or style with its content; at if none. */
-static const char *skip_raw(const char *at, const char *end)
-{
-    static const struct {
-        slice open, close;
-    } raw[] = {{{"<!--", 4}, {"-->", 3}},
-               {{"<script", 7}, {"</script", 8}},
-               {{"<style", 6}, {"</style", 7}}};
-    for (size_t i = 0; i < sizeof raw / sizeof raw[0]; i++) {
-        slice open = raw[i].open;
-        if ((size_t)(end - at) < open.len || !slice_equal_nocase((slice){at, open.len}, open))
-            continue;
-        for (const char *c = at + open.len; c < end; c++) {
-            c = memchr(c, raw[i].close.data[0], (size_t)(end - c));
-            if (!c)
-                return end;
-            if ((size_t)(end - c) >= raw[i].close.len &&
-                slice_equal_nocase((slice){c, raw[i].close.len}, raw[i].close))
-                return c + raw[i].close.len;
-        }
-        return end;
-    }
-    return at;
-}
-
-/* The end of a tag, quoted values looked through; *attributes is an upper bound. */
-static const char *skip_tag(const char *at, const char *end, size_t *attributes)
-{
-    *attributes = 0;
-    while (at < end && *at != '>') {
-        if (*at == '"' || *at == '\'') {
-            const char *close = memchr(at + 1, *at, (size_t)(end - at - 1));
-            if (!close)
-                return end;
-            at = close;
-        }
-        *attributes += *at == ' ' || *at == '\n' || *at == '\t' || *at == '/';
-        *attributes += *at == '"' || *at == '\'';
-        at++;
-    }
-    return at;
-}
-
-/* The parser compares every attribute of a tag with all others; hundreds of them are an attack. */
-static bool is_sane(slice html)
-{
-    const char *at = html.data;
-    const char *end = at + html.len;
-    while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
-        const char *after = skip_raw(at, end);
-        size_t attributes = 0;
-        if (after == at && at + 1 < end && is_tag_start(at[1]))
-            after = skip_tag(at, end, &attributes);
-        if (attributes > MAX_ATTRIBUTES)
-            return false;
-        at = after > at ? after : at + 1;
-    }
-    return true;
-}
-
 /* Chunks end after a tag, or at least between characters: the parser takes half a character at a
  * chunk's end for another encoding. */
 static size_t chunk_length(slice rest)
@@ -514,7 +448,7 @@ dossier_status html_parse(html_doc *doc, slice html)
         .serror = on_error,
         .initialized = XML_SAX2_MAGIC,
     };
-    if (!is_sane(html))
+    if (!html_is_sane(html))
         return DOSSIER_BAD_DOCUMENT;
     parser *s = calloc(1, sizeof *s);
     if (!s)

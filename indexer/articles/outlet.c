@@ -149,6 +149,32 @@ bool outlet_is_picture_credit(const phrase *ph)
     return false;
 }
 
+slice outlet_in_small_letters(page *p, slice name)
+{
+    name = page_squeeze(p, name);
+    if (name.len == 0 || phrase_has_lower(name) || !memchr(name.data, ' ', name.len))
+        return name;
+    char *out = arena_alloc(&p->memory, name.len);
+    if (!out) {
+        p->failed = true;
+        return (slice){0};
+    }
+    for (size_t i = 0; i < name.len;) {
+        size_t end = i;
+        while (end < name.len && name.data[end] != ' ')
+            end++;
+        bool acronym = end - i <= 3 && !slice_equal((slice){name.data + i, end - i}, SLICE("THE"));
+        for (size_t k = i; k < end; k++) {
+            char c = name.data[k];
+            out[k] = k > i && !acronym && c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c;
+        }
+        if (end < name.len)
+            out[end++] = ' ';
+        i = end;
+    }
+    return (slice){out, name.len};
+}
+
 static bool is_form_of_company(slice folded)
 {
     static const char *const forms[] = {"inc",     "ltd",         "llc", "corp", "gmbh",

@@ -14,6 +14,8 @@ bool outlet_is_name(const phrase *ph);
 bool outlet_is_agency(slice folded); /* "reuters", "ap", "afp", "tass" */
 /* "Jane Roe for Example News", "Jane Roe / Reuters". */
 bool outlet_is_picture_credit(const phrase *ph);
+/* A copy; "THE COAST TRIBUNE" becomes "The Coast Tribune", acronyms of three letters stay. */
+slice outlet_in_small_letters(page *p, slice name);
 /* The owner named in a copyright line, without the year and the company's form. */
 slice outlet_of_copyright(slice line);
 
