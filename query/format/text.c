@@ -235,6 +235,34 @@ static void put_fields(const format_run *run, const dossier_document *document)
     put_field(run, "guessed", dossier_document_guesses(document));
 }
 
+/* Is it said in the fields above? */
+static bool is_in_fields(const dossier_piece *piece)
+{
+    static const char *const roles[] = {"title", "byline", "about the document"};
+    for (size_t i = 0; i < sizeof roles / sizeof *roles; i++) {
+        if (strcmp(piece->role, roles[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void put_piece(const format_run *run, const dossier_piece *piece, dossier_text text)
+{
+    bool aside = piece->reason[0] || is_in_fields(piece);
+    fputc('\n', run->style.out);
+    if (aside) {
+        colour(run, DIM);
+        fprintf(run->style.out, "[%s%s]\n", piece->reason[0] ? "left out: " : "",
+                piece->reason[0] ? piece->reason : piece->role);
+    }
+    clean_write(run->style.out, (dossier_text){text.data + piece->offset, piece->length},
+                CLEAN_LINES);
+    if (aside)
+        colour(run, PLAIN);
+    if (piece->length == 0 || text.data[piece->offset + piece->length - 1] != '\n')
+        fputc('\n', run->style.out);
+}
+
 static void document(format_run *run, const dossier_document *d)
 {
     size_t n;
@@ -242,19 +270,8 @@ static void document(format_run *run, const dossier_document *d)
     const dossier_piece *pieces = dossier_document_pieces(d, &n);
     put_fields(run, d);
     for (size_t i = 0; i < n; i++) {
-        if (pieces[i].reason[0] && !run->style.dropped)
-            continue;
-        fputc('\n', run->style.out);
-        if (pieces[i].reason[0]) {
-            colour(run, DIM);
-            fprintf(run->style.out, "[left out: %s]\n", pieces[i].reason);
-        }
-        dossier_text piece = {text.data + pieces[i].offset, pieces[i].length};
-        clean_write(run->style.out, piece, CLEAN_LINES);
-        if (pieces[i].reason[0])
-            colour(run, PLAIN);
-        if (piece.len == 0 || piece.data[piece.len - 1] != '\n')
-            fputc('\n', run->style.out);
+        if (run->style.dropped || !(pieces[i].reason[0] || is_in_fields(&pieces[i])))
+            put_piece(run, &pieces[i], text);
     }
 }
 
