@@ -46,6 +46,28 @@ size_t date_match(const date_item *items, size_t count, date *out);
 bool date_item_is(const date_item *item, const char *word);
 bool date_item_sign(const date_item *item, uint32_t sign);
 
+#define DATE_ITEMS 40 /* no expression needs as many */
+
+typedef struct date_reader {
+    date_item items[DATE_ITEMS + 1]; /* DATE_END behind the last */
+    size_t count;
+    size_t at;
+    date today; /* 0: nothing is relative */
+} date_reader;
+
+/* A point in time and, for "two months ago", the very day that it is counted from. */
+typedef struct date_point {
+    date_range range;
+    date day; /* 0: the range's ends are meant */
+} date_point;
+
+/* Reads the point at r->at: a date or a part of one, or an expression relative to today. */
+bool date_read_point(date_reader *r, date_point *p);
+/* Takes the item at r->at if it is the word, one of the words (NULL at the end), or the sign. */
+bool date_take(date_reader *r, const char *word);
+bool date_take_any(date_reader *r, const char *const *words);
+bool date_take_sign(date_reader *r, uint32_t sign);
+
 date date_make(int year, int month, int day); /* 0 when there is no such date; parts may be 0 */
 int date_days_in(int year, int month);
 date date_first(date d); /* the first day that a part of a date may mean: 20170000 itself */
