@@ -46,20 +46,12 @@ static dossier_status locate(dossier_builder *b, const char *first_path, dossier
 /* Reads the generation in use: its language and list of files. */
 static dossier_status load(dossier_builder *b, dossier_error *error)
 {
-    xapian_error cause;
-    xapian_database *db;
     dossier_status status = place_generation(b->index, &b->generation, error);
     if (status == DOSSIER_NO_INDEX)
         return DOSSIER_OK;
-    if (status != DOSSIER_OK)
-        return status;
-    if (xapian_database_open(b->generation, XAPIAN_DB_BACKEND_GLASS, &db, &cause) != XAPIAN_OK)
-        return error_xapian(error, "the index can't be opened", &cause);
-    status = place_verify(db, b->index, b->language, error);
-    if (status == DOSSIER_OK)
-        status = manifest_load(&b->files, db, error);
-    xapian_database_free(db);
-    return status;
+    return status == DOSSIER_OK
+               ? manifest_open(&b->files, b->generation, b->index, b->language, error)
+               : status;
 }
 
 static dossier_status check_options(const dossier_build_options *options, dossier_error *error)
@@ -315,25 +307,16 @@ static dossier_status remove_member(dossier_builder *b, slice stored, uint64_t *
     const char *hash = memrchr(stored.data, '#', stored.len);
     manifest_file *file =
         hash ? manifest_find(&b->files, (slice){stored.data, (size_t)(hash - stored.data)}) : NULL;
-    xapian_posting_iter *postings;
-    xapian_error cause;
-    char term[FIELD_TERM_MAX];
+    xapian_docid docid;
     if (!file)
         return DOSSIER_OK;
     dossier_status status = builder_changes(b, error);
-    if (status != DOSSIER_OK)
-        return status;
-    size_t len = field_term("Q", stored, term);
-    if (xapian_database_postlist(writer_view(b->changes), term, len, &postings, &cause) !=
-        XAPIAN_OK)
-        return error_xapian(error, "looking a path up", &cause);
-    if (xapian_posting_iter_next(postings, &cause) == XAPIAN_OK) {
-        xapian_docid docid = xapian_posting_iter_docid(postings);
+    if (status == DOSSIER_OK)
+        status = writer_find(b->changes, stored, &docid, error);
+    if (status == DOSSIER_OK && docid)
         status = writer_delete(b->changes, (manifest_run){docid, 1}, error);
-        if (status == DOSSIER_OK && manifest_drop_document(&b->files, file, docid))
-            *removed += 1;
-    }
-    xapian_posting_iter_free(postings);
+    if (status == DOSSIER_OK && docid && manifest_drop_document(&b->files, file, docid))
+        *removed += 1;
     return status;
 }
 

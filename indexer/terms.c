@@ -188,7 +188,7 @@ static dossier_status finish(term_maker *maker, const record *r, draft *out)
 dossier_status term_maker_draft(term_maker *maker, record *r, draft *out)
 {
     size_t words = 0;
-    char number[XAPIAN_SORTABLE_MAX];
+    char number[FIELD_NUMBER_MAX];
     draft_clear(out);
     dossier_status status = add_text(maker, r, out, &words);
     if (status == DOSSIER_OK)
@@ -196,7 +196,7 @@ dossier_status term_maker_draft(term_maker *maker, record *r, draft *out)
     if (status != DOSSIER_OK)
         return status;
     add_date(r, out);
-    draft_value(out, SLOT_WORDS, (slice){number, xapian_sortable_serialise((double)words, number)});
+    draft_value(out, SLOT_WORDS, (slice){number, field_number_value((double)words, number)});
     return finish(maker, r, out);
 }
 

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "xapian-c.h"
+
 const field field_table[FIELDS] = {
     [FIELD_TEXT] = {"", "", "", FIELD_STEMMED, SLOT_NONE, false,
                     "words anywhere in the headline or the text", "ozone layer"},
@@ -111,4 +113,11 @@ date field_value_date(slice value)
         d = d * 10 + (date)(value.data[i] - '0');
     }
     return d;
+}
+
+_Static_assert(FIELD_NUMBER_MAX >= XAPIAN_SORTABLE_MAX, "a number fits");
+
+size_t field_number_value(double number, char out[FIELD_NUMBER_MAX])
+{
+    return xapian_sortable_serialise(number, out);
 }

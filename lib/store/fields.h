@@ -83,5 +83,9 @@ size_t field_date_terms(date d, field_date_term out[3]);
 void field_date_value(date d, char out[8]);
 /* The date of such a value; 0 when it is none. */
 date field_value_date(slice value);
+/* The value of a number that is not negative (SLOT_WORDS), in bytes that sort as it does; out has
+ * room for FIELD_NUMBER_MAX. Returns its length. */
+#define FIELD_NUMBER_MAX 9
+size_t field_number_value(double number, char out[FIELD_NUMBER_MAX]);
 
 #endif

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #include "store/error.h"
+#include "store/place.h"
 
 enum { FLAG_UNSETTLED = 1, FLAG_HANDED = 2 };
 
@@ -349,6 +350,20 @@ dossier_status manifest_load(manifest *m, xapian_database *db, dossier_error *er
     for (unsigned i = 0; i < MANIFEST_BUCKETS && status == DOSSIER_OK; i++)
         status = load_bucket(m, db, i, error);
     memset(m->dirty, 0, sizeof m->dirty);
+    return status;
+}
+
+dossier_status manifest_open(manifest *m, const char *generation, const char *where,
+                             char language[16], dossier_error *error)
+{
+    xapian_error cause;
+    xapian_database *db;
+    if (xapian_database_open(generation, XAPIAN_DB_BACKEND_GLASS, &db, &cause) != XAPIAN_OK)
+        return error_xapian(error, "the index can't be opened", &cause);
+    dossier_status status = place_verify(db, where, language, error);
+    if (status == DOSSIER_OK)
+        status = manifest_load(m, db, error);
+    xapian_database_free(db);
     return status;
 }
 

@@ -62,6 +62,10 @@ void manifest_init(manifest *m);
 void manifest_free(manifest *m);
 /* Reads all buckets of a database. DOSSIER_CORRUPT for damage. */
 dossier_status manifest_load(manifest *m, xapian_database *db, dossier_error *error);
+/* The same from the database in a generation's folder, which is verified first (place_verify): its
+ * stemmer's language goes to language[16]. `where` names the index in messages. */
+dossier_status manifest_open(manifest *m, const char *generation, const char *where,
+                             char language[16], dossier_error *error);
 /* Writes the buckets that changed since the load or the last save. */
 dossier_status manifest_save(manifest *m, const metadata_sink *to, dossier_error *error);
 

@@ -13,6 +13,12 @@ struct writer {
     bool open_transaction;
 };
 
+/* The database to read from, uncommitted changes included. */
+static xapian_database *view(writer *w)
+{
+    return xapian_writable_database_view(w->db);
+}
+
 /* All work is done inside a transaction, so that Xapian's own flush (after 10,000 documents) can't
  * make half a change visible, and a writer freed without a commit leaves no trace. */
 static dossier_status begin(writer *w, dossier_error *error)
@@ -118,7 +124,7 @@ dossier_status writer_rename(writer *w, xapian_docid docid, const draft *d, doss
     dossier_status status = begin(w, error);
     if (status != DOSSIER_OK)
         return status;
-    if (xapian_database_get_document(writer_view(w), docid, 0, &document, &cause) != XAPIAN_OK)
+    if (xapian_database_get_document(view(w), docid, 0, &document, &cause) != XAPIAN_OK)
         return error_xapian(error, "a renamed document can't be read", &cause);
     if (drop_path_terms(document, &cause) != XAPIAN_OK ||
         xapian_document_add_postings(document, d->postings, d->n_terms, &cause) != XAPIAN_OK ||
@@ -134,7 +140,7 @@ dossier_status writer_stored(writer *w, xapian_docid docid, slice *stored, dossi
 {
     xapian_error cause;
     xapian_document *document;
-    if (xapian_database_get_document(writer_view(w), docid, 0, &document, &cause) != XAPIAN_OK)
+    if (xapian_database_get_document(view(w), docid, 0, &document, &cause) != XAPIAN_OK)
         return error_xapian(error, "a document can't be read", &cause);
     xapian_document_free(w->document);
     w->document = document;
@@ -143,9 +149,21 @@ dossier_status writer_stored(writer *w, xapian_docid docid, slice *stored, dossi
     return DOSSIER_OK;
 }
 
-xapian_database *writer_view(writer *w)
+dossier_status writer_find(writer *w, slice stored_path, xapian_docid *docid, dossier_error *error)
 {
-    return xapian_writable_database_view(w->db);
+    char term[FIELD_TERM_MAX];
+    xapian_posting_iter *postings;
+    xapian_error cause;
+    size_t len = field_term("Q", stored_path, term);
+    *docid = 0;
+    if (xapian_database_postlist(view(w), term, len, &postings, &cause) != XAPIAN_OK)
+        return error_xapian(error, "looking a path up", &cause);
+    xapian_status got = xapian_posting_iter_next(postings, &cause);
+    if (got == XAPIAN_OK)
+        *docid = xapian_posting_iter_docid(postings);
+    xapian_posting_iter_free(postings);
+    return got == XAPIAN_OK || got == XAPIAN_END ? DOSSIER_OK
+                                                 : error_xapian(error, "looking a path up", &cause);
 }
 
 uint64_t writer_pending(const writer *w)

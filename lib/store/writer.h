@@ -30,8 +30,9 @@ dossier_status writer_delete(writer *w, manifest_run run, dossier_error *error);
 dossier_status writer_rename(writer *w, xapian_docid docid, const draft *d, dossier_error *error);
 /* The stored record of a document, borrowed until the next call with this writer. */
 dossier_status writer_stored(writer *w, xapian_docid docid, slice *stored, dossier_error *error);
-/* The database to read from, uncommitted changes included. Borrowed. */
-xapian_database *writer_view(writer *w);
+/* The document with this stored path, FILE or FILE#MEMBER, uncommitted ones included; *docid is 0
+ * when there is none. */
+dossier_status writer_find(writer *w, slice stored_path, xapian_docid *docid, dossier_error *error);
 /* Bytes of memory that uncommitted changes take, roughly. */
 uint64_t writer_pending(const writer *w);
 /* Makes everything so far, and the list of files, durable and visible at once. */
