@@ -8,10 +8,10 @@
 #include "store/place.h"
 #include "tests/test.h"
 
-static void set(record *r, record_field field, const char *value)
+static void set(record *r, record_field which, const char *value)
 {
     if (value)
-        assert_int_equal(record_set(r, field, slice_of(value)), DOSSIER_OK);
+        assert_int_equal(record_set(r, which, slice_of(value)), DOSSIER_OK);
 }
 
 static void set_authors(record *r, const char *authors)
