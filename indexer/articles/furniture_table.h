@@ -9,6 +9,7 @@
 #ifndef DOSSIER_INDEXER_ARTICLES_FURNITURE_TABLE_H
 #define DOSSIER_INDEXER_ARTICLES_FURNITURE_TABLE_H
 
+#include "indexer/articles/furniture.h"
 #include "store/record.h"
 
 enum furniture_how {
