@@ -230,6 +230,8 @@ static dossier_status read_format(article_reader *reader, article_format format,
     } else {
         plain_read(p, buf_slice(&reader->text));
     }
+    if (status == DOSSIER_OK && p->failed)
+        status = DOSSIER_NO_MEMORY;
     if (status == DOSSIER_OK && p->n_lines == 0) {
         *reason = "no text";
         status = DOSSIER_BAD_DOCUMENT;

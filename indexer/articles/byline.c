@@ -384,6 +384,8 @@ void byline_read_given(page *p, slice author)
 {
     phrase ph;
     slice text = page_squeeze(p, author);
+    if (text.len == 0)
+        return;
     phrase_read(&ph, text);
     size_t cue = byline_cue(&ph);
     size_t before = p->n_bylines;

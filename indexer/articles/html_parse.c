@@ -186,7 +186,7 @@ static void add_text(parser *s, const char *data, size_t len)
         if (space > 0) {
             if (s->in_pre && data[i] == '\n')
                 break_line(s, GAP_LINE);
-            else if (s->in_line && text->data[text->len - 1] != ' ')
+            else if (s->in_line && text->len > 0 && text->data[text->len - 1] != ' ')
                 buf_push(text, ' ');
             i += space;
             continue;
