@@ -93,8 +93,8 @@ static void put_ranking(dossier_results *s)
                    s->options.sort == DOSSIER_BY_DATE ? "newest" : "oldest");
         return;
     }
-    buf_append_slice(out, SLICE("order\n  by relevance: IneB2 with c = 1, headline words three "
-                                "times"));
+    buf_append_slice(out, SLICE("order\n  by relevance: IneB2 with c = 1, headline words "
+                                "twice"));
     if (plan_has_bonus(s->plan))
         buf_printf(out, "; neighbouring words add %g of a phrase's weight", RANK_PHRASE_FACTOR);
     buf_push(out, '\n');

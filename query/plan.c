@@ -209,6 +209,13 @@ static xapian_query *build(plan *p, const parse_node *node, const field *f)
     return build_all(p, node, 1, f);
 }
 
+/* In the order in which they were typed. */
+static int by_offset(const void *a, const void *b)
+{
+    const plan_item *x = a, *y = b;
+    return (x->offset > y->offset) - (x->offset < y->offset);
+}
+
 static xapian_query *build_query(plan *p, plan_mode mode)
 {
     p->mode = mode;
@@ -236,6 +243,8 @@ dossier_status plan_create(parse_tree *tree, stemmer *stem, xapian_database *db,
         p->make.status = error_xapian(error, "the index can't be read", &cause);
     if (p->make.status == DOSSIER_OK)
         p->query = build_query(p, options->mode);
+    if (p->n_items)
+        qsort(p->items, p->n_items, sizeof *p->items, by_offset);
     if (p->make.status == DOSSIER_OK)
         plan_make_snippets(p);
     dossier_status status = p->make.status;

@@ -4,8 +4,8 @@
  *
  * The weight is IneB2 with c = 1 (Amati and van Rijsbergen, TOIS 2002, divergence from randomness:
  * inverse expected document frequency, Bernoulli after-effect, second normalisation), the factor of
- * a word typed n times is n, words of the headline have three times the wdf at indexing. To that
- * comes a tenth of the weight of a phrase for each two words that stand side by side in the query
+ * a word typed n times is n, words of the headline have twice the wdf at indexing. To that comes
+ * a tenth of the weight of a phrase for each two words that stand side by side in the query
  * and in the document. Measured on three judged collections (news of 1963, aerodynamics, computer
  * science) this was ahead of BM25 in each, with or without the phrases; c between .7 and 1.5 and a
  * phrase factor up to .2 made no difference that chance could not make.
