@@ -337,6 +337,43 @@ static void a_match_deep_in_a_long_document_is_found_where_it_is(void **state)
     }
 }
 
+static void a_long_text_of_every_kind_is_counted_as_the_indexer_counts_it(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {
+        "plain words of a text\n",
+        "counter-terrorism and inter-\nnational law ",
+        "U.S. and I.A.E.A. (Gen. ",
+        "Moscow\xe2\x80\x99s 10,000 men, 4.5 percent ",
+        "\xe5\xae\x89\xe7\x90\x86\xe4\xbc\x9a\xe9\x80\x9a\xe8\xbf\x87\xe3\x80\x82\n",
+        "O'Brien's a-b-c-d- \n\n",
+        "-- ... \xe2\x80\x94\xe2\x80\x94 ",
+        "CAPS LINE US WHO\r\n\t",
+    };
+    enum { ROUNDS = 4000, EVERY = 97 };
+    char *text = malloc(ROUNDS * 64);
+    size_t len = 0;
+    unsigned dice = 1;
+    assert_non_null(text);
+    for (unsigned i = 0; i < ROUNDS; i++) {
+        dice = dice * 1103515245 + 12345;
+        len += (size_t)sprintf(text + len, "%s", kinds[(dice >> 16) % 8]);
+        if (i % EVERY == 0)
+            len += (size_t)sprintf(text + len, "zq%uzq ", i);
+    }
+    shown d = text_of(text);
+    for (unsigned i = 0; i < ROUNDS; i += EVERY) {
+        char word[32];
+        snprintf(word, sizeof word, "zq%uzq", i);
+        show_words(&d, word, 1);
+        assert_int_equal(d.n, 1);
+        assert_int_equal(d.snippets[0].n_marks, 1);
+        assert_memory_equal(text + d.snippets[0].offset, word, strlen(word));
+    }
+    done(&d);
+    free(text);
+}
+
 static void several_places_in_a_long_document_are_all_found(void **state)
 {
     (void)state;
@@ -405,6 +442,7 @@ int main(void)
         cmocka_unit_test(a_heading_takes_what_follows_it_along),
         cmocka_unit_test(a_document_without_text_has_no_passage),
         cmocka_unit_test(a_match_deep_in_a_long_document_is_found_where_it_is),
+        cmocka_unit_test(a_long_text_of_every_kind_is_counted_as_the_indexer_counts_it),
         cmocka_unit_test(several_places_in_a_long_document_are_all_found),
         cmocka_unit_test(a_word_of_a_megabyte_does_not_make_a_megabyte_of_snippet),
         cmocka_unit_test(a_maker_serves_one_document_after_another),
