@@ -33,6 +33,7 @@ NORMAL = [
     (re.compile(r"\b\d[\d,]*(?:\.\d+)? (?:[KMG]i?)?B/s"), "RATE"),
     (re.compile(r"\b\d[\d,]*(?:\.\d+)? ?(?:µs|us|ms|s|seconds?|milliseconds?|minutes?)\b"), "TIME"),
     (re.compile(r'("score":\s*)[\d.]+'), r"\1SCORE"),
+    (re.compile(r"^(\d+\t)\d+\.\d+\t"), r"\1SCORE\t"),
     (re.compile(r'("(?:elapsed|seconds|took)[a-z_]*":\s*)[\d.]+(?:e-?\d+)?'), r"\1TIME"),
 ]
 TIMEOUT = 120  # seconds for one command, under a sanitizer too
