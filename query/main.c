@@ -142,48 +142,6 @@ static int open_index(session *s)
 
 /* ---- searching ---- */
 
-/* The names in all --facet values, which commas separate, as one owned array; the names lie in
- * *bytes, owned too. False when memory has run out. */
-static bool split_facets(const cli_list *list, char **bytes, const char ***names, size_t *n)
-{
-    size_t len = 1, most = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        len += strlen(list->values[i]) + 1;
-        most++;
-        for (const char *c = list->values[i]; *c; c++)
-            most += *c == ',';
-    }
-    char *end = *bytes = malloc(len);
-    *names = malloc((most + 1) * sizeof **names);
-    *n = 0;
-    if (!*bytes || !*names)
-        return false;
-    for (size_t i = 0; i < list->count; i++) {
-        char *name = end;
-        end = stpcpy(end, list->values[i]) + 1;
-        while (name) {
-            char *comma = strchr(name, ',');
-            if (comma)
-                *comma = '\0';
-            if (*name)
-                (*names)[(*n)++] = name;
-            name = comma ? comma + 1 : NULL;
-        }
-    }
-    return true;
-}
-
-/* "2017-09-12" as a number; 0 when it is none. */
-static dossier_date read_date(const char *text)
-{
-    unsigned year, month, day;
-    char rest;
-    if (sscanf(text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) != 3 || month < 1 || month > 12 ||
-        day < 1 || day > 31)
-        return 0;
-    return year * 10000 + month * 100 + day;
-}
-
 static size_t limit(const session *s)
 {
     const query_options *o = &s->options;
@@ -319,8 +277,7 @@ static int run_search(session *s)
 {
     dossier_error error;
     dossier_results *results = NULL;
-    char *bytes = NULL;
-    const char **names = NULL;
+    query_facets facets = {0};
     int code = s->run.request.mode == FORMAT_QUERY ? find_query(s) : EXIT_FOUND;
     if (s->query)
         s->run.request.query = (dossier_text){s->query, s->query_len};
@@ -331,21 +288,21 @@ static int run_search(session *s)
     dossier_search_options options = search_options(s);
     s->run.request.offset = options.offset;
     s->run.request.limit = options.limit;
-    if (s->options.today && (options.today = read_date(s->options.today)) == 0)
+    if (s->options.today && (options.today = query_read_date(s->options.today)) == 0)
         return usage_error(s, NULL, "--today takes a date such as 2017-09-12");
-    if (!split_facets(&s->options.facets, &bytes, &names, &options.n_facets)) {
+    if (!query_read_facets(&s->options.facets, &facets)) {
         code = no_memory(s);
         goto done;
     }
-    options.facets = names;
+    options.facets = facets.names;
+    options.n_facets = facets.count;
     if (search(s, &options, &results, &error) != DOSSIER_OK)
         code = fail(s, &error);
     else
         code = s->options.quiet ? show_nothing(results) : show_results(s, results);
 done:
     dossier_results_free(results);
-    free(names);
-    free(bytes);
+    query_facets_free(&facets);
     return code;
 }
 

@@ -2,6 +2,8 @@
 #include "query/options.h"
 
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 #include "cli/terminal.h"
 #include "dossier.h"
@@ -263,4 +265,49 @@ cli_program query_program(query_program_storage *storage)
 query_options query_options_initial(void)
 {
     return (query_options){.limit = -1, .format = -1};
+}
+
+bool query_read_facets(const cli_list *given, query_facets *out)
+{
+    size_t len = 1, most = 1;
+    for (size_t i = 0; i < given->count; i++) {
+        len += strlen(given->values[i]) + 1;
+        most++;
+        for (const char *c = given->values[i]; *c; c++)
+            most += *c == ',';
+    }
+    *out = (query_facets){.bytes = malloc(len), .names = malloc(most * sizeof *out->names)};
+    if (!out->bytes || !out->names)
+        return false;
+    char *end = out->bytes;
+    for (size_t i = 0; i < given->count; i++) {
+        char *name = end;
+        end = stpcpy(end, given->values[i]) + 1;
+        while (name) {
+            char *comma = strchr(name, ',');
+            if (comma)
+                *comma = '\0';
+            if (*name)
+                out->names[out->count++] = name;
+            name = comma ? comma + 1 : NULL;
+        }
+    }
+    return true;
+}
+
+void query_facets_free(query_facets *facets)
+{
+    free(facets->names);
+    free(facets->bytes);
+    *facets = (query_facets){.names = NULL};
+}
+
+dossier_date query_read_date(const char *text)
+{
+    unsigned year, month, day;
+    char rest;
+    if (sscanf(text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) != 3 || month < 1 || month > 12 ||
+        day < 1 || day > 31)
+        return 0;
+    return year * 10000 + month * 100 + day;
 }

@@ -7,6 +7,7 @@
 #define DOSSIER_QUERY_OPTIONS_H
 
 #include "cli/options.h"
+#include "dossier.h"
 
 enum { QUERY_SECTIONS = 3, QUERY_FIELDS = 32 };
 
@@ -48,5 +49,17 @@ typedef struct query_program_storage {
 cli_program query_program(query_program_storage *storage);
 /* The values before any option is given. */
 query_options query_options_initial(void);
+
+/* The names in all values of --facet, which commas separate. */
+typedef struct query_facets {
+    const char **names; /* owned */
+    size_t count;
+    char *bytes; /* owned: where the names lie */
+} query_facets;
+/* Fills *out, which goes to query_facets_free whatever happens; false when memory has run out. */
+bool query_read_facets(const cli_list *given, query_facets *out);
+void query_facets_free(query_facets *facets);
+/* "2017-09-12" as a number; 0 when it is none. */
+dossier_date query_read_date(const char *text);
 
 #endif
