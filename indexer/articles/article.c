@@ -212,6 +212,18 @@ static dossier_status finish(article_reader *reader, const charset_result *chars
     return r->text.data ? status : DOSSIER_NO_MEMORY;
 }
 
+/* The HTML parser takes a NUL for the end. */
+static void blank_nuls(buf *text)
+{
+    for (size_t at = 0; at < text->len; at++) {
+        char *nul = memchr(text->data + at, '\0', text->len - at);
+        if (!nul)
+            break;
+        *nul = ' ';
+        at = (size_t)(nul - text->data);
+    }
+}
+
 /* Reads the decoded text by its format. */
 static dossier_status read_format(article_reader *reader, article_format format,
                                   const char **reason)
@@ -219,10 +231,7 @@ static dossier_status read_format(article_reader *reader, article_format format,
     page *p = &reader->page;
     dossier_status status = DOSSIER_OK;
     if (format == ARTICLE_HTML) {
-        char *nul = reader->text.data;
-        char *end = nul + reader->text.len;
-        while (nul < end && (nul = memchr(nul, '\0', (size_t)(end - nul))))
-            *nul++ = ' '; /* the parser takes it for the end */
+        blank_nuls(&reader->text);
         status = html_read(&reader->html, p, buf_slice(&reader->text));
         *reason = "a tag with too many attributes";
     } else if (format == ARTICLE_MARKDOWN) {

@@ -63,6 +63,12 @@ static bool is_labelled(const phrase *ph, size_t n)
     return piece.len > 0 && memchr(piece.data, ':', piece.len) != NULL;
 }
 
+/* Most rules fall away at their first letter. */
+static inline bool may_hold(const furniture_rule *rule, const phrase *ph)
+{
+    return rule->how == ENDS || rule->how == COUNTS || rule->phrase[0] == ph->folded[0];
+}
+
 static bool rule_holds(const furniture_rule *rule, const phrase *ph, unsigned zone)
 {
     if (!(rule->where & zone) || ph->n > rule->max_words)
@@ -230,7 +236,7 @@ record_reason furniture_reason(const phrase *ph, unsigned zone)
         return RECORD_KEPT;
     bool sentence = ph->line.data[ph->line.len - 1] == '.';
     for (size_t i = 0; i < N_RULES; i++) {
-        if (sentence && rules[i].how == IS)
+        if (!may_hold(&rules[i], ph) || (sentence && rules[i].how == IS))
             continue;
         if (rule_holds(&rules[i], ph, zone))
             return (record_reason)rules[i].reason;
@@ -243,7 +249,7 @@ record_reason furniture_box(const phrase *ph)
     if (ph->n == 0 || ph->n > 8 || !ph->whole)
         return RECORD_KEPT;
     for (size_t i = 0; i < N_BOXES; i++) {
-        if (rule_holds(&boxes[i], ph, FURNITURE_TAIL))
+        if (may_hold(&boxes[i], ph) && rule_holds(&boxes[i], ph, FURNITURE_TAIL))
             return (record_reason)boxes[i].reason;
     }
     return RECORD_KEPT;

@@ -5,8 +5,9 @@
 #include "indexer/articles/byline.h"
 #include "indexer/articles/furniture.h"
 
-#define LONGEST     500u /* bytes; a longer line is never asked */
-#define STORY_BYTES 150u /* a line this long that ends a sentence is a paragraph of the story */
+#define HEADLINE_AGAIN 12u  /* lines of the story that may repeat the headline */
+#define LONGEST        500u /* bytes; a longer line is never asked */
+#define STORY_BYTES    150u /* a line this long that ends a sentence is a paragraph of the story */
 
 static bool is_correction(const phrase *ph)
 {
@@ -158,11 +159,22 @@ static record_reason reason_in_tail(marker *m, slice line)
     return furniture_reason(&m->ph, FURNITURE_TAIL);
 }
 
+/* The headline once more, on top of the story. */
+static bool says_title(const page *p, slice line)
+{
+    slice title = p->title;
+    return line.len == title.len && phrase_count(line) >= 3 && slice_equal_nocase(line, title);
+}
+
 static void mark_line(marker *m, size_t i)
 {
     page *p = m->p;
     slice line = page_text(p, &p->lines[i]);
     bool tail = i >= m->tail;
+    if (i < p->body + HEADLINE_AGAIN && says_title(p, line)) {
+        drop(m, i, RECORD_REPEATED);
+        return;
+    }
     read_phrase(m, line);
     if (tail && is_correction(&m->ph)) {
         m->box = RECORD_KEPT;

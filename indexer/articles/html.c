@@ -40,6 +40,8 @@ static unsigned overlap(slice a, slice b)
     return left.n > 0 ? shared * 100 / (unsigned)left.n : 0;
 }
 
+#define MAX_HEADINGS 300u /* that are compared with the title */
+
 /* The line that is the headline: a heading that says what the head's title says, not below the
  * story's first paragraphs. n_lines if there is none. */
 static size_t find_headline(const html_doc *doc, uint32_t body)
@@ -50,6 +52,7 @@ static size_t find_headline(const html_doc *doc, uint32_t body)
     size_t best = p->n_lines;
     unsigned most = 0;
     unsigned first_rank = 0;
+    size_t seen = 0;
     for (size_t i = 0; i < end; i++)
         first_rank += doc->lines[i].tag == TAG_H1;
     for (size_t i = 0; i < end; i++) {
@@ -57,6 +60,8 @@ static size_t find_headline(const html_doc *doc, uint32_t body)
         slice text = page_text(p, &p->lines[i]);
         if (!is_heading(tag) || text.len > 500 || (tag > TAG_H3 && i >= node->first_line))
             continue;
+        if (++seen > MAX_HEADINGS)
+            break;
         size_t words = phrase_count(text);
         unsigned points = p->title.len > 0 ? overlap(text, p->title) : 50;
         bool only = tag == TAG_H1 && first_rank == 1 && words >= 4;
@@ -150,8 +155,9 @@ static void mark_inside(html_doc *doc, uint32_t body)
         if (!item && run < 3)
             continue;
         for (size_t k = 0; k < (item ? 1 : run); k++) {
-            if (page_is_open(&p->lines[i - k]))
-                drop(p, i - k, RECORD_RELATED);
+            if (!page_is_open(&p->lines[i - k])) /* dropped with an earlier line of the run */
+                break;
+            drop(p, i - k, RECORD_RELATED);
         }
     }
 }
@@ -223,8 +229,8 @@ dossier_status html_read(html_doc *doc, page *p, slice html)
     dossier_status status = html_parse(doc, html);
     if (status != DOSSIER_OK || p->n_lines == 0)
         return status;
-    if (doc->too_deep)
-        page_guess(p, "nested too deeply; the rest of the page was not read");
+    if (doc->cut)
+        page_guess(p, doc->cut);
     html_meta_apply(doc);
     html_weigh(doc);
     uint32_t body = html_find_body(doc);

@@ -68,7 +68,7 @@ typedef struct html_doc {
     uint8_t rank[HTML_FIELDS];
     slice head_title; /* the title element */
     slice time;       /* the first <time datetime> below the headline */
-    bool too_deep;
+    const char *cut;  /* why the page was not read to its end; NULL if it was */
 } html_doc;
 
 /* Reads the page; p gets text and lines (all RECORD_BODY). Errors: DOSSIER_NO_MEMORY;

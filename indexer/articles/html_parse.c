@@ -62,7 +62,7 @@ void html_doc_clear(html_doc *doc, page *p)
     memset(doc->field, 0, sizeof doc->field);
     memset(doc->rank, 0, sizeof doc->rank);
     doc->head_title = doc->time = (slice){0};
-    doc->too_deep = false;
+    doc->cut = NULL;
 }
 
 void html_doc_free(html_doc *doc)
@@ -79,7 +79,11 @@ static html_node *add_node(parser *s, uint8_t tag, uint32_t parent)
     html_doc *doc = s->doc;
     if (doc->n_nodes == doc->cap_nodes) {
         size_t cap = doc->cap_nodes ? doc->cap_nodes * 2 : 256;
-        html_node *nodes = cap <= 2 * MAX_NODES ? realloc(doc->nodes, cap * sizeof *nodes) : NULL;
+        if (doc->n_nodes >= MAX_NODES) {
+            doc->cut = "with more elements than are read; the rest of the page is left out";
+            return NULL;
+        }
+        html_node *nodes = realloc(doc->nodes, cap * sizeof *nodes);
         if (!nodes) {
             s->failed = true;
             return NULL;
@@ -334,10 +338,10 @@ static void on_start(void *ctx, const xmlChar *name, const xmlChar **atts)
     parser *s = ctx;
     const html_tag_info *info = html_tag_find((const char *)name);
     if (s->depth == HTML_MAX_DEPTH) {
-        s->doc->too_deep = true;
+        s->doc->cut = "nested too deeply; the rest of the page is left out";
         return;
     }
-    if (s->failed || s->doc->too_deep)
+    if (s->failed || s->doc->cut)
         return;
     open_element element = {.node = current_node(s), .tag = info->tag};
     if (info->block)
@@ -376,7 +380,7 @@ static void on_end(void *ctx, const xmlChar *name)
 {
     parser *s = ctx;
     (void)name; /* libxml2 closes elements in order, implied ones too */
-    if (s->depth == 0 || s->doc->too_deep || s->failed)
+    if (s->depth == 0 || s->doc->cut || s->failed)
         return;
     open_element *element = &s->open[s->depth - 1];
     if (element->is_node)
@@ -392,7 +396,7 @@ static void on_end(void *ctx, const xmlChar *name)
 static void on_text(void *ctx, const xmlChar *data, int len)
 {
     parser *s = ctx;
-    if (s->failed || s->doc->too_deep || len <= 0)
+    if (s->failed || s->doc->cut || len <= 0)
         return;
     if (s->in_json_ld)
         buf_append(&s->doc->json_ld, data, (size_t)len);
@@ -420,7 +424,7 @@ static size_t chunk_length(slice rest)
 
 static dossier_status feed(htmlParserCtxtPtr ctxt, parser *s, slice html)
 {
-    while (html.len > 0 && !s->failed && !s->doc->too_deep) {
+    while (html.len > 0 && !s->failed && !s->doc->cut) {
         size_t len = chunk_length(html);
         htmlParseChunk(ctxt, html.data, (int)len, 0);
         html = (slice){html.data + len, html.len - len};
