@@ -57,6 +57,8 @@ static const char *skip_tag(const char *at, const char *end, size_t *attributes)
 /* The parser compares every attribute of a tag with all others; hundreds of them are an attack. */
 bool html_is_sane(slice html)
 {
+    if (html.len == 0)
+        return true;
     const char *at = html.data;
     const char *end = at + html.len;
     while (at < end && (at = memchr(at, '<', (size_t)(end - at)))) {
