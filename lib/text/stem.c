@@ -7,6 +7,7 @@
 
 #include <endian.h>
 #include <libstemmer.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -54,7 +55,8 @@ struct stemmer {
     const char *code;
     struct sb_stemmer *snowball; /* NULL for "none" */
     bool english;
-    cache_line *cache; /* NULL when there was no memory for it */
+    cache_line *cache; /* in `memory`; NULL when there was none for it */
+    void *memory;
 };
 
 static const language *find_language(const char *name)
@@ -82,9 +84,13 @@ dossier_status stemmer_create(const char *name, stemmer **out)
     if (found) {
         s->english = strcmp(found->code, "en") == 0;
         s->snowball = sb_stemmer_new(found->name, "UTF_8");
-        s->cache = aligned_alloc(sizeof(cache_line), CACHE_LINES * sizeof(cache_line));
-        if (s->cache)
-            memset(s->cache, 0, CACHE_LINES * sizeof(cache_line));
+        /* Fresh pages from the system are zero already, and most of them are never touched in a
+         * short run: clearing them took longer than a search. Aligned by hand, as calloc does not.
+         */
+        s->memory = calloc(CACHE_LINES + 1, sizeof(cache_line));
+        if (s->memory)
+            s->cache = (cache_line *)(((uintptr_t)s->memory + sizeof(cache_line) - 1) &
+                                      ~(uintptr_t)(sizeof(cache_line) - 1));
         if (!s->snowball) {
             stemmer_free(s);
             return DOSSIER_NO_MEMORY;
@@ -100,7 +106,7 @@ void stemmer_free(stemmer *s)
         return;
     if (s->snowball)
         sb_stemmer_delete(s->snowball);
-    free(s->cache);
+    free(s->memory);
     free(s);
 }
 
