@@ -86,11 +86,16 @@ static slice kind_for(const loader_options *options, slice stored_path, const ch
     return kind;
 }
 
-/* Bytes to a finished draft in l->out, under the stored path in l->path. */
-static dossier_status make_draft(loader *l, slice bytes, const article_hints *hints,
+/* Bytes to a finished draft in l->out, under the stored path in l->path. Lines and offsets are the
+ * file's own only when the bytes are. */
+static dossier_status make_draft(loader *l, slice bytes, bool plain, const article_hints *hints,
                                  const char **reason)
 {
     dossier_status status = article_read(l->article, bytes, hints, &l->doc, reason);
+    if (!plain) {
+        l->doc.space = RECORD_EXTRACTED;
+        l->doc.verbatim = false;
+    }
     if (status == DOSSIER_OK)
         status = record_set(&l->doc, RECORD_PATH, buf_slice(&l->path));
     if (status == DOSSIER_OK)
@@ -131,7 +136,7 @@ static dossier_status take_document(reading *r, const source_document *document)
     slice kind = kind_for(l->options, hints.path, path);
     if (kind.len)
         hints.kind = kind;
-    dossier_status status = make_draft(l, document->bytes, &hints, &reason);
+    dossier_status status = make_draft(l, document->bytes, document->plain, &hints, &reason);
     if (status == DOSSIER_BAD_DOCUMENT)
         return job_fail(r->j, document->member, slice_of(reason));
     if (status == DOSSIER_OK)
@@ -189,7 +194,7 @@ dossier_status loader_draft(loader *l, slice stored_path, slice bytes, const dra
         return DOSSIER_NO_MEMORY;
     hints.kind = kind_for(l->options, stored_path, path);
     *out = &l->out;
-    return make_draft(l, bytes, &hints, reason);
+    return make_draft(l, bytes, true, &hints, reason);
 }
 
 dossier_status loader_rename(loader *l, slice stored, slice new_path, const draft **out)

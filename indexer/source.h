@@ -70,6 +70,7 @@ typedef struct source_limits {
 typedef struct source_document {
     slice member; /* empty for the file itself; an id, a member's name, or "L12" (line 12) */
     slice bytes;  /* undecoded, except what came out of JSON (hints.charset_declared UTF-8) */
+    bool plain;   /* bytes are the file itself, unpacked from nothing */
     article_hints hints; /* format and whatever the container says; path is left to the caller */
     slice failure; /* not empty: this document can't be read, and this is why; no bytes then */
 } source_document;

@@ -149,6 +149,7 @@ static dossier_status emit_body(source_reader *r, feed *bytes, slice name, slice
     return reader_emit(r, &(source_document){
                               .member = member,
                               .bytes = text,
+                              .plain = member.len == 0 && !r->in.gzip,
                               .hints = {.format = article_format_of(name, text)},
                           });
 }
