@@ -10,6 +10,9 @@ static const char no_room[] = "make room on the disk and run the same command ag
                               "committed before is still there";
 
 static void set(dossier_error *error, dossier_status status, int sys_errno, const char *format,
+                va_list args) __attribute__((format(printf, 4, 0)));
+
+static void set(dossier_error *error, dossier_status status, int sys_errno, const char *format,
                 va_list args)
 {
     memset(error, 0, sizeof *error);
