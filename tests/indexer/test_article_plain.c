@@ -95,6 +95,33 @@ static void a_sentence_broken_by_share_buttons_stays_on_both_sides(void **state)
     expect_role(r, "bridge would be shut", RECORD_BODY);
 }
 
+static void a_byline_may_stand_right_below_the_headline(void **state)
+{
+    const record *r =
+        plain(state, "Engineers Walk Out of River Talks Over the Gauges in the Lower Valley\n"
+                     "By Ada Thorne\nTHE COAST TRIBUNE\nPublished May 4, 1997\n\n"
+                     "LISBON \xE2\x80\x94 " PARAGRAPH_1 "\n");
+    expect_field(r, RECORD_NAME,
+                 "Engineers Walk Out of River Talks Over the Gauges in the Lower Valley");
+    expect_bylines(r, "Ada Thorne");
+    expect_field(r, RECORD_OUTLET, "The Coast Tribune");
+    assert_int_equal(r->published, 19970504);
+}
+
+static void captions_repeated_headlines_and_sign_up_boxes_go(void **state)
+{
+    const record *r =
+        plain(state, "Engineers Walk Out of River Talks\n\nPublished May 4, 1997\n\n"
+                     "Engineers Walk Out of River Talks\n\n"
+                     "The engineers leave the hall. / Photo: The Coast Tribune\n\n" PARAGRAPH_1
+                     "\n\n" PARAGRAPH_2 "\n\nGet the morning briefing\n\n"
+                     "Rivers in your inbox, five days a week.\n\nYour email address\n");
+    assert_string_equal(text_of_role(r, RECORD_TITLE), "Engineers Walk Out of River Talks");
+    assert_null(strstr(text_of_role(r, RECORD_BODY), "Engineers Walk Out"));
+    expect_dropped(r, "The engineers leave", RECORD_CAPTION);
+    expect_dropped(r, "Rivers in your inbox", RECORD_NEWSLETTER);
+}
+
 static void a_word_of_the_story_is_no_button(void **state)
 {
     const record *r =
@@ -382,6 +409,8 @@ int main(void)
         CASE(both_dates_are_read_and_the_standfirst_is_not_the_story),
         CASE(furniture_around_a_headline_is_not_the_headline),
         CASE(a_sentence_broken_by_share_buttons_stays_on_both_sides),
+        CASE(a_byline_may_stand_right_below_the_headline),
+        CASE(captions_repeated_headlines_and_sign_up_boxes_go),
         CASE(a_word_of_the_story_is_no_button),
         CASE(what_follows_the_story_goes_but_a_correction_stays),
         CASE(furniture_is_known_in_other_languages),
