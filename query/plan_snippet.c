@@ -59,9 +59,10 @@ static size_t add_phrase_word(plan *p, marks *m, const token *t)
     return m->n_words++;
 }
 
+/* A phrase goes in whole or not at all: its words alone would be marked wherever they stand. */
 static void add_phrase(plan *p, marks *m, const parse_node *node)
 {
-    size_t first = m->n_indexes, n = 0;
+    size_t first = m->n_indexes, n = 0, words = m->n_words;
     if (m->n_phrases == PLAN_SNIPPET_WORDS)
         return;
     for (size_t i = 0; i < node->n_tokens && p->make.status == DOSSIER_OK; i++) {
@@ -70,11 +71,12 @@ static void add_phrase(plan *p, marks *m, const parse_node *node)
             add_token(p, m, t);
             continue;
         }
-        if (first + n == PLAN_SNIPPET_WORDS)
+        size_t word =
+            first + n < PLAN_SNIPPET_WORDS ? add_phrase_word(p, m, t) : PLAN_SNIPPET_WORDS;
+        if (word == PLAN_SNIPPET_WORDS) {
+            m->n_words = words;
             return;
-        size_t word = add_phrase_word(p, m, t);
-        if (word == PLAN_SNIPPET_WORDS)
-            return;
+        }
         m->indexes[first + n++] = word;
     }
     m->n_indexes += n;

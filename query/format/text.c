@@ -246,10 +246,19 @@ static bool is_in_fields(const dossier_piece *piece)
     return false;
 }
 
-static void put_piece(const format_run *run, const dossier_piece *piece, dossier_text text)
+/* Do the two stand in one line of the text, as a dateline does with its paragraph? */
+static bool run_on(const dossier_piece *last, const dossier_piece *piece, dossier_text text)
+{
+    size_t end = last ? last->offset + last->length : 0;
+    return last && !memchr(text.data + end, '\n', piece->offset - end) &&
+           text.data[end - 1] != '\n';
+}
+
+static void put_piece(const format_run *run, const dossier_piece *piece, const char *before,
+                      dossier_text text)
 {
     bool aside = piece->reason[0] || is_in_fields(piece);
-    fputc('\n', run->style.out);
+    fputs(before, run->style.out);
     if (aside) {
         colour(run, DIM);
         fprintf(run->style.out, "[%s%s]\n", piece->reason[0] ? "left out: " : "",
@@ -259,8 +268,6 @@ static void put_piece(const format_run *run, const dossier_piece *piece, dossier
                 CLEAN_LINES);
     if (aside)
         colour(run, PLAIN);
-    if (piece->length == 0 || text.data[piece->offset + piece->length - 1] != '\n')
-        fputc('\n', run->style.out);
 }
 
 static void document(format_run *run, const dossier_document *d)
@@ -268,11 +275,19 @@ static void document(format_run *run, const dossier_document *d)
     size_t n;
     dossier_text text = dossier_document_text(d);
     const dossier_piece *pieces = dossier_document_pieces(d, &n);
+    const dossier_piece *last = NULL;
+    const char *before = "\n";
     put_fields(run, d);
     for (size_t i = 0; i < n; i++) {
-        if (run->style.dropped || !(pieces[i].reason[0] || is_in_fields(&pieces[i])))
-            put_piece(run, &pieces[i], text);
+        bool aside = pieces[i].reason[0] || is_in_fields(&pieces[i]);
+        if (aside && !run->style.dropped)
+            continue;
+        put_piece(run, &pieces[i], !aside && run_on(last, &pieces[i], text) ? " " : before, text);
+        last = aside ? NULL : &pieces[i];
+        before = "\n\n";
     }
+    if (n)
+        fputc('\n', run->style.out);
 }
 
 static void field(format_run *run, const dossier_field_info *f)
