@@ -118,7 +118,7 @@ static bool is_separator(const lexer *l, size_t at)
     if (c != ',' && c != ';')
         return false;
     uint32_t after = char_at(l, at + length);
-    if (after == 0 || after == ' ')
+    if (after == 0 || after == ' ' || after == '"' || after == '(' || after == ')')
         return true;
     return !l->value_of && !(utf8_class(after) & UTF8_DIGIT);
 }

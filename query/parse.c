@@ -166,26 +166,42 @@ static parse_node *parse_operand(parser *p)
 
 static parse_node *negate(parser *p, parse_node *node, size_t offset)
 {
+    if (node->kind == PARSE_NOT)
+        return node->child;
     parse_node *outer = parse_node_create(p, PARSE_NOT, offset, node->offset + node->length);
     if (outer)
         outer->child = node;
     return outer;
 }
 
-/* An operand with the signs before it; two negations cancel out. */
+/* Reads the signs before an operand. A sign belongs to what stands directly after it: where that
+ * had no word and was passed over, so is the sign. */
+static bool read_signs(parser *p, bool *negative, bool *must)
+{
+    bool any = false;
+    while (p->status == DOSSIER_OK &&
+           (p->next.kind == LEX_NOT || p->next.kind == LEX_MINUS || p->next.kind == LEX_PLUS)) {
+        lexeme sign = p->next;
+        advance(p);
+        if (sign.kind != LEX_NOT && p->next.spaced && p->status == DOSSIER_OK) {
+            note_wordless(p, &sign);
+            continue;
+        }
+        if (sign.kind == LEX_PLUS)
+            *must = true;
+        else
+            *negative = !*negative;
+        any = true;
+    }
+    return any;
+}
+
+/* An operand with its signs; two negations cancel out. NULL without an error: there is none. */
 static parse_node *parse_signed(parser *p)
 {
     lexeme sign = p->next;
-    bool negative = false, must = false, any = false;
-    while (p->status == DOSSIER_OK &&
-           (p->next.kind == LEX_NOT || p->next.kind == LEX_MINUS || p->next.kind == LEX_PLUS)) {
-        if (p->next.kind == LEX_PLUS)
-            must = true;
-        else
-            negative = !negative;
-        any = true;
-        advance(p);
-    }
+    bool negative = false, must = false;
+    bool any = read_signs(p, &negative, &must);
     if (p->status != DOSSIER_OK)
         return NULL;
     if (any && (ends(p) || p->next.kind == LEX_AND || p->next.kind == LEX_OR)) {
@@ -193,7 +209,8 @@ static parse_node *parse_signed(parser *p)
                "there is nothing after NOT, - or +");
         return NULL;
     }
-    parse_node *node = parse_operand(p);
+    bool none = ends(p) || p->next.kind == LEX_AND || p->next.kind == LEX_OR;
+    parse_node *node = none ? NULL : parse_operand(p);
     if (!node)
         return NULL;
     node->must = must && !negative;

@@ -110,11 +110,35 @@ static parse_node *make_words(parser *p)
     return node;
 }
 
+/* Is anything left of a value when it is folded? */
+static bool folds_to_nothing(slice text)
+{
+    buf folded = BUF_INIT(PARSE_MAX_BYTES * 4);
+    utf8_fold(text.data, text.len, &folded);
+    bool nothing = slice_trim(buf_slice(&folded)).len == 0;
+    buf_free(&folded);
+    return nothing;
+}
+
+/* Without what the language takes for spaces at both ends. */
+static slice trim(slice text)
+{
+    size_t from = 0, to = 0;
+    uint32_t c;
+    for (size_t at = 0, length; (length = lex_char(text, at, &c)) > 0; at += length) {
+        if (c != ' ')
+            to = at + length;
+        else if (to == 0)
+            from = at + length;
+    }
+    return (slice){text.data + from, to > from ? to - from : 0};
+}
+
 static parse_node *make_whole(parser *p)
 {
     const lexeme *x = &p->next;
-    slice text = slice_trim(x->text);
-    if (text.len == 0) {
+    slice text = trim(x->text);
+    if (folds_to_nothing(text)) {
         p->status = lex_refuse(p->error, x->offset, x->length, "put a value after the colon",
                                "there is nothing to look for in %s:", p->field->name);
         return NULL;
@@ -177,7 +201,7 @@ static parse_node *make_range(parser *p)
 {
     const lexeme *x = &p->next;
     lex_when when = p->when;
-    slice text = slice_trim(x->text);
+    slice text = trim(x->text);
     slice value = when == LEX_WITHIN ? cut_comparison(text, &when) : text;
     slice bad = value;
     char shown[NOTE_QUOTE];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
+#include "query/foreign.h"
 #include "query/lex.h"
 #include "query/parse.h"
 #include "text/utf8.h"
@@ -31,14 +32,20 @@ static bool is_bare(slice text)
     return text.len > 0 && !is_operator(text);
 }
 
-/* In one line, and valid. */
+/* In one line, valid, and without spaces at its ends. */
 static void print_text(slice text, buf *out)
 {
     uint32_t c;
+    size_t spaces = 0, start = out->len;
     for (size_t at = 0, length; (length = lex_char(text, at, &c)) > 0; at += length) {
-        if (c == ' ')
-            buf_push(out, ' ');
-        else if (utf8_is_valid(text.data + at, length))
+        if (c == ' ') {
+            spaces++;
+            continue;
+        }
+        for (; spaces > 0; spaces--)
+            if (out->len > start)
+                buf_push(out, ' ');
+        if (utf8_is_valid(text.data + at, length))
             buf_append(out, text.data + at, length);
         else
             utf8_append(out, UTF8_REPLACEMENT);
@@ -84,14 +91,34 @@ static void print_in_brackets(const parse_node *node, buf *out)
         buf_push(out, ')');
 }
 
+/* +5 and +s would be read as something else. */
+static bool sign_needs_brackets(const parse_node *node)
+{
+    char plain[8];
+    if (node->kind != PARSE_WORD || !is_bare(node->text))
+        return false;
+    size_t n = lex_plain(node->text, plain, sizeof plain);
+    return foreign_find(plain, n, false, true).kind != FOREIGN_NONE;
+}
+
+static void print_with_sign(const parse_node *node, buf *out)
+{
+    bool brackets = node->must && sign_needs_brackets(node);
+    if (node->must)
+        buf_push(out, '+');
+    if (brackets)
+        buf_push(out, '(');
+    print_in_brackets(node, out);
+    if (brackets)
+        buf_push(out, ')');
+}
+
 static void print_list(const parse_node *list, buf *out)
 {
     for (const parse_node *child = list->child; child; child = child->next) {
         if (child != list->child)
             buf_append_slice(out, list->kind == PARSE_AND ? SLICE(" AND ") : SLICE(" OR "));
-        if (child->must)
-            buf_push(out, '+');
-        print_in_brackets(child, out);
+        print_with_sign(child, out);
     }
 }
 
@@ -133,9 +160,7 @@ void parse_print(const parse_node *node, buf *out)
     if (!node)
         return;
     if (node->must)
-        buf_push(out, '+');
-    if (node->must && is_list(node))
-        print_in_brackets(node, out);
+        print_with_sign(node, out);
     else
         print_node(node, out);
 }

@@ -46,7 +46,7 @@ static slice fold(plan *p, slice text)
     buf folded = BUF_INIT(1 << 20);
     utf8_fold(text.data, text.len, &folded);
     slice copy = arena_copy(&p->memory, slice_trim(buf_slice(&folded)));
-    if (folded.failed || !copy.data)
+    if (folded.failed || (folded.len && !copy.data))
         p->make.status = error_no_memory(p->make.error);
     buf_free(&folded);
     return copy;
