@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * draft: one document on its way into an index: terms with their positions and wdf, values and the
- * stored record. Filled by the indexer, read by whatever writes it (the Xapian writer now).
+ * stored record. Filled by the indexer, read by what writes it: a bulk build or the writer.
  *
  * A draft is cleared and used again: its memory follows the largest document.
  */

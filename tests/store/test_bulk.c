@@ -407,6 +407,33 @@ static void when_the_disk_is_full_the_old_generation_stays_and_no_litter(void **
     test_remove_folder(top);
 }
 
+static void a_part_cut_short_behind_our_back_is_an_error_not_a_crash(void **state)
+{
+    (void)state;
+    static const int eighths[] = {0, 1, 2, 3, 4, 5, 6, 7};
+    char *top = test_new_folder(), *path;
+    for (size_t i = 0; i < sizeof eighths / sizeof eighths[0]; i++) {
+        dossier_error error = {0};
+        struct stat whole;
+        bulk *b;
+        manifest files;
+        fill_files(&files);
+        assert_int_equal(bulk_create(top, "en", &b, NULL), DOSSIER_OK);
+        part_work work = {.bulk = b, .last = 50, .memory = 1 << 19};
+        write_part(&work);
+        assert_true(asprintf(&path, "%s/new-%ld/part0", top, (long)getpid()) > 0);
+        assert_int_equal(stat(path, &whole), 0);
+        assert_int_equal(truncate(path, whole.st_size * eighths[i] / 8), 0);
+        assert_int_equal(bulk_finish(b, &work.documents, 1, &files, &error), DOSSIER_IO);
+        assert_non_null(strstr(error.message, "can't be read"));
+        bulk_free(b);
+        manifest_free(&files);
+        free(path);
+        assert_int_equal(entries_in(top), 0);
+    }
+    test_remove_folder(top);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -414,6 +441,7 @@ int main(void)
         cmocka_unit_test(a_bulk_built_index_can_be_changed_and_compacted_like_any_other),
         cmocka_unit_test(a_term_that_no_database_can_hold_is_refused_and_the_rest_goes_on),
         cmocka_unit_test(when_the_disk_is_full_the_old_generation_stays_and_no_litter),
+        cmocka_unit_test(a_part_cut_short_behind_our_back_is_an_error_not_a_crash),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
