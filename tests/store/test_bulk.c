@@ -31,8 +31,8 @@ static slice word(uint32_t rank, char out[245])
 {
     size_t len = (size_t)snprintf(out, 245, "w%x", rank * 2654435761u >> 12);
     if (rank % 97 == 5) {
-        memset(out + len, 'x', 240 - len);
-        len = 240;
+        memset(out + len, 'x', 245 - len);
+        len = 245;
     } else if (rank % 89 == 7) {
         out[rank % 2 ? 0 : 2] = '\0';
         out[len++] = '\0';
