@@ -9,13 +9,24 @@
 #include "store/error.h"
 #include "text/utf8.h"
 
-enum { EXPLAIN_ITEMS = 200, EXPLAIN_COUNTS = 50, MISSING_NOTES = 5, KNOWN_VALUES = 8 };
+enum {
+    EXPLAIN_ITEMS = 200,
+    EXPLAIN_COUNTS = 50,
+    EXPLAIN_LINE = 16384, /* bytes of one text; more is cut */
+    MISSING_NOTES = 5,
+    KNOWN_VALUES = 8
+};
 
-/* In one line, without control characters or invalid bytes. */
+/* In one line, without control characters or invalid bytes, cut where it is very long. */
 static void put_clean(buf *out, slice text)
 {
     uint32_t cp;
+    size_t start = out->len;
     for (size_t at = 0, length; at < text.len; at += length ? length : 1) {
+        if (out->len - start > EXPLAIN_LINE) {
+            buf_append_slice(out, SLICE(" ..."));
+            return;
+        }
         length = utf8_decode(text.data + at, text.len - at, &cp);
         utf8_append(out, cp < 0x20 || (cp >= 0x7F && cp < 0xA0) ? ' ' : cp);
     }
@@ -53,6 +64,15 @@ static void put_item(buf *out, const plan_item *item)
     if (item->counted)
         buf_printf(out, "  %llu documents", (unsigned long long)item->documents);
     buf_printf(out, "  %s\n", role_name(item->role));
+}
+
+static void put_tree(buf *out, const parse_node *root)
+{
+    buf tree = BUF_INIT(EXPLAIN_LINE);
+    parse_print(root, &tree);
+    put_clean(out, buf_slice(&tree));
+    buf_append_slice(out, tree.failed ? SLICE(" ...\n") : SLICE("\n"));
+    buf_free(&tree);
 }
 
 static void put_items(buf *out, const plan *p)
@@ -111,8 +131,7 @@ dossier_status explain_search(dossier_results *s, dossier_error *error)
     buf_append_slice(out, SLICE("query\n  "));
     put_clean(out, (slice){s->text, s->text_len});
     buf_append_slice(out, SLICE("\nread as\n  "));
-    parse_print(s->tree.root, out);
-    buf_push(out, '\n');
+    put_tree(out, s->tree.root);
     put_items(out, s->plan);
     status = put_postings(s, error);
     put_ranking(s);

@@ -132,12 +132,11 @@ static void move(plan *p, postings *from, postings *to)
     postings_free(from);
 }
 
-/* All must occur. Extras are added one by one: libxapian 1.4 gets the weight of x AND_MAYBE (y OR
- * z) wrong where y or z is a phrase that it only checks at x's documents. */
-static xapian_query *join_strictly(plan *p, plan_parts *parts, postings *extras)
+/* All must occur. */
+static xapian_query *join_strictly(plan *p, plan_parts *parts)
 {
     move(p, &parts->must, &parts->positives);
-    move(p, &parts->extras, extras);
+    move(p, &parts->bonuses, &parts->light);
     return postings_join(&p->make, XAPIAN_OP_AND, &parts->positives, 0);
 }
 
@@ -148,7 +147,7 @@ static xapian_query *join_loosely(plan *p, plan_parts *parts)
     xapian_query *must = postings_join(&p->make, XAPIAN_OP_AND, &parts->must, 0);
     const bool required = must != NULL;
     p->loosened |= members > 1;
-    move(p, &parts->extras, &parts->positives);
+    move(p, &parts->bonuses, &parts->positives);
     xapian_query *any = postings_join(&p->make, XAPIAN_OP_OR, &parts->positives, 0);
     if (!required || !any)
         return required ? must : any;
@@ -160,9 +159,7 @@ static xapian_query *join_loosely(plan *p, plan_parts *parts)
 static xapian_query *join_parts(plan *p, plan_parts *parts)
 {
     postings_maker *m = &p->make;
-    postings extras = {0};
-    xapian_query *query =
-        plan_is_strict(p) ? join_strictly(p, parts, &extras) : join_loosely(p, parts);
+    xapian_query *query = plan_is_strict(p) ? join_strictly(p, parts) : join_loosely(p, parts);
     xapian_query *filter = postings_join(m, XAPIAN_OP_AND, &parts->filters, 0);
     query =
         query ? postings_pair(m, XAPIAN_OP_FILTER, query, filter) : postings_scale(m, filter, 0);
@@ -170,11 +167,13 @@ static xapian_query *join_parts(plan *p, plan_parts *parts)
     if (negative)
         query =
             postings_pair(m, XAPIAN_OP_AND_NOT, query ? query : postings_everything(m), negative);
-    for (size_t i = 0; i < extras.count; i++) {
-        query = postings_pair(m, XAPIAN_OP_AND_MAYBE, query, extras.items[i]);
-        extras.items[i] = NULL;
+    /* One by one: libxapian 1.4 gets the weight of x AND_MAYBE (y OR z) wrong where y or z is a
+     * phrase that it only checks at x's documents. */
+    for (size_t i = 0; i < parts->light.count; i++) {
+        query = postings_pair(m, XAPIAN_OP_AND_MAYBE, query, parts->light.items[i]);
+        parts->light.items[i] = NULL;
     }
-    postings_free(&extras);
+    postings_free(&parts->light);
     return query;
 }
 

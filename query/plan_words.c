@@ -134,7 +134,7 @@ static void add_bonuses(plan *p, const plan_words *words, plan_parts *parts)
         seen[pairs++] = a;
         spent += cost;
         p->has_bonus |= p->recording;
-        postings_add(&p->make, &parts->extras, pair_query(p, a, b));
+        postings_add(&p->make, &parts->bonuses, pair_query(p, a, b));
     }
 }
 
@@ -158,7 +158,6 @@ static void record_word(plan *p, const plan_word *word, const field *f)
 
 void plan_words_place(plan *p, plan_words *words, const field *f, plan_parts *parts)
 {
-    bool loose = !plan_is_strict(p);
     bool alone = parts->positives.count + parts->must.count == 0;
     choose(p, words, alone);
     count_terms(words);
@@ -166,8 +165,7 @@ void plan_words_place(plan *p, plan_words *words, const field *f, plan_parts *pa
         const plan_word *word = &words->items[i];
         record_word(p, word, f);
         if (!word->kept && word->class == RANK_LIGHT && !p->negated && !p->filtering)
-            postings_add(&p->make, loose ? &parts->positives : &parts->extras,
-                         postings_term(&p->make, word->term->text, 1));
+            postings_add(&p->make, &parts->light, postings_term(&p->make, word->term->text, 1));
         if (!word->kept || word->term->wqf == 0)
             continue;
         postings_add(&p->make, word->node->must ? &parts->must : &parts->positives,

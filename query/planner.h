@@ -88,7 +88,8 @@ typedef struct plan_parts {
     postings positives; /* must occur where all must */
     postings filters;
     postings negatives;
-    postings extras; /* weight only */
+    postings bonuses; /* weight only, for what has other members too */
+    postings light;   /* weight only */
 } plan_parts;
 void plan_words_add(plan *p, plan_words *words, const parse_node *node, const field *f);
 /* Puts the words into parts, by what they are worth beside its other members; empties words. */

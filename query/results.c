@@ -94,7 +94,7 @@ static dossier_status fill(dossier_results *s, const xapian_hit *found, slice st
     if (status == DOSSIER_OK) {
         reader_show_path(s->reader, found->docid, s->record.field[RECORD_PATH], &s->path);
         *hit = hit_of_record(&s->record, buf_slice(&s->path));
-        hit->rank = s->options.offset + s->at;
+        hit->rank = s->options.offset + s->at + 1;
         hit->score = found->weight;
         status = make_snippets(s, found->docid, stored, hit);
     }
@@ -118,23 +118,23 @@ dossier_status dossier_results_next(dossier_results *results, dossier_hit *hit, 
     xapian_hit found;
     xapian_error cause;
     slice stored;
-    xapian_status got = XAPIAN_OK;
+    dossier_status status = DOSSIER_OK;
     *more = false;
     memset(hit, 0, sizeof *hit);
     while (results->at < match_size(&results->match)) {
-        got = load(results, &found, &stored, &cause);
-        if (got != XAPIAN_DATABASE_MODIFIED || !results_try_again(results, DOSSIER_CORRUPT))
+        xapian_status got = load(results, &found, &stored, &cause);
+        status = got == XAPIAN_OK ? fill(results, &found, stored, hit, error)
+                                  : error_xapian(error, "a document can't be read", &cause);
+        /* Damaged, or only overwritten meanwhile? */
+        if (!results_try_again(results, status))
             break;
-        dossier_status status = results_run(results, NULL, error);
+        status = results_run(results, NULL, error);
         if (status != DOSSIER_OK)
             return status;
-        got = XAPIAN_OK;
     }
     if (results->at >= match_size(&results->match))
         return DOSSIER_OK;
     results->at++;
     *more = true;
-    if (got != XAPIAN_OK)
-        return error_xapian(error, "a document can't be read", &cause);
-    return fill(results, &found, stored, hit, error);
+    return status;
 }

@@ -6,6 +6,7 @@
 #include "indexer/terms.h"
 #include "store/bulk.h"
 #include "store/place.h"
+#include "store/writer.h"
 #include "tests/test.h"
 
 static void set(record *r, record_field which, const char *value)
@@ -40,13 +41,12 @@ static char *set_text(record *r, const shelf_document *d)
     return text;
 }
 
-static void add(bulk_part *part, term_maker *maker, const shelf_document *d)
+/* Fills the draft (initialised here) with a document's terms and record. */
+static void make_draft(term_maker *maker, const shelf_document *d, draft *out)
 {
     record r;
-    draft out;
-    xapian_docid docid;
     record_init(&r);
-    draft_init(&out);
+    draft_init(out);
     set(&r, RECORD_PATH, d->path);
     set(&r, RECORD_NAME, d->title);
     set(&r, RECORD_OUTLET, d->source);
@@ -59,11 +59,35 @@ static void add(bulk_part *part, term_maker *maker, const shelf_document *d)
     r.space = RECORD_SOURCE;
     r.verbatim = true;
     char *text = set_text(&r, d);
-    assert_int_equal(term_maker_draft(maker, &r, &out), DOSSIER_OK);
-    assert_int_equal(bulk_part_add(part, &out, 1 << 26, &docid, NULL), DOSSIER_OK);
-    draft_free(&out);
+    assert_int_equal(term_maker_draft(maker, &r, out), DOSSIER_OK);
     record_free(&r);
     free(text);
+}
+
+void shelf_update(const shelf *s, const shelf_document *documents, size_t n)
+{
+    char *index, *generation;
+    writer *w;
+    term_maker *maker;
+    manifest files;
+    assert_true(asprintf(&index, "%s/" PLACE_FOLDER, s->folder) > 0);
+    assert_int_equal(place_generation(index, &generation, NULL), DOSSIER_OK);
+    assert_int_equal(term_maker_create("english", &maker), DOSSIER_OK);
+    assert_int_equal(writer_open(generation, &w, NULL), DOSSIER_OK);
+    manifest_init(&files);
+    for (size_t i = 0; i < n; i++) {
+        draft out;
+        xapian_docid docid;
+        make_draft(maker, &documents[i], &out);
+        assert_int_equal(writer_add(w, &out, &docid, NULL), DOSSIER_OK);
+        assert_int_equal(writer_commit(w, &files, NULL), DOSSIER_OK);
+        draft_free(&out);
+    }
+    manifest_free(&files);
+    writer_free(w);
+    term_maker_free(maker);
+    free(generation);
+    free(index);
 }
 
 void shelf_rebuild(const shelf *s, const shelf_document *documents, size_t n)
@@ -80,8 +104,13 @@ void shelf_rebuild(const shelf *s, const shelf_document *documents, size_t n)
     assert_int_equal(term_maker_create("english", &maker), DOSSIER_OK);
     assert_int_equal(bulk_create(index, "english", &b, NULL), DOSSIER_OK);
     assert_int_equal(bulk_part_open(b, 0, &part, NULL), DOSSIER_OK);
-    for (size_t i = 0; i < n; i++)
-        add(part, maker, &documents[i]);
+    for (size_t i = 0; i < n; i++) {
+        draft out;
+        xapian_docid docid;
+        make_draft(maker, &documents[i], &out);
+        assert_int_equal(bulk_part_add(part, &out, 1 << 26, &docid, NULL), DOSSIER_OK);
+        draft_free(&out);
+    }
     assert_int_equal(bulk_part_close(part, &used, NULL), DOSSIER_OK);
     assert_int_equal(bulk_finish(b, &used, 1, &files, NULL), DOSSIER_OK);
     bulk_free(b);

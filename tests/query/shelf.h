@@ -30,6 +30,8 @@ shelf shelf_make(const shelf_document *documents, size_t n);
 void shelf_remove(shelf *s);
 /* Writes a further generation with these documents alone, as a rebuild does. */
 void shelf_rebuild(const shelf *s, const shelf_document *documents, size_t n);
+/* Adds documents to the generation in use, with a commit after each, as an update does. */
+void shelf_update(const shelf *s, const shelf_document *documents, size_t n);
 dossier_index *shelf_open(const shelf *s);
 /* Several searched together. */
 dossier_index *shelf_open_all(const shelf *shelves, size_t n);

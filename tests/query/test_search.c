@@ -328,18 +328,12 @@ static void dates_narrow_down(void **state)
 static void a_wildcard_is_every_word_that_begins_so(void **state)
 {
     static const row rows[] = {
-        {"negotiat*", "testban"},
-        {"sanctions*", "arms tehran"},
-        {"sanct*", "arms tehran"},
-        {"propos*", "arms reset testban undated"},
-        {"ira*", "reset tehran undated"},
-        {"iran* -iraq", "reset tehran"},
-        {"treaty*", "tehran testban"},
-        {"title:propos*", "arms reset"},
-        {"author:hud*", "reset"},
-        {"path:prop*", "arms"},
-        {"nég*", "lettre testban"},
-        {"zzz*", ""},
+        {"negotiat*", "testban"},         {"sanctions*", "arms tehran"},
+        {"sanct*", "arms tehran"},        {"propos*", "arms reset testban undated"},
+        {"ira*", "reset tehran undated"}, {"iran* -iraq", "reset tehran"},
+        {"treaty*", "tehran testban"},    {"title:propos*", "arms reset"},
+        {"author:hud*", "reset"},         {"path:prop*", "arms"},
+        {"nég*", "lettre testban"},       {"zzz*", ""},
         {"-ira* nuclear", "arms"},
     };
     CHECK(*state, rows);
@@ -668,6 +662,43 @@ static void a_rebuild_meanwhile_changes_nothing_for_an_open_index(void **state)
     shelf_remove(&d.s);
 }
 
+static void a_writer_that_goes_on_stops_no_reader(void **state)
+{
+    enum { MANY = 400, MORE = 6 };
+    static char names[MANY][16], bodies[MANY][200];
+    static shelf_document many[MANY];
+    desk d = {.options = DOSSIER_SEARCH_OPTIONS_INIT};
+    dossier_hit hit;
+    dossier_error error;
+    bool more;
+    size_t hits = 0;
+    (void)state;
+    for (size_t i = 0; i < MANY; i++) {
+        sprintf(names[i], "%zu.txt", i);
+        sprintf(bodies[i], "sanctions number%zu word%zu of a longer text that fills its blocks", i,
+                i * 7);
+        many[i] = (shelf_document){.path = names[i], .title = bodies[i], .body = bodies[i]};
+    }
+    d.s = shelf_make(many, MANY);
+    d.index = shelf_open(&d.s);
+    d.options.limit = MANY;
+    ask(&d, "sanctions");
+    assert_int_equal(dossier_results_matches(d.results), MANY);
+    for (; hits < 3; hits++)
+        assert_int_equal(dossier_results_next(d.results, &hit, &more, &error), DOSSIER_OK);
+    shelf_update(&d.s, many, MORE);
+    for (more = true; more; hits += more)
+        if (dossier_results_next(d.results, &hit, &more, &error) != DOSSIER_OK)
+            fail_msg("after %zu hits: %s", hits, error.message);
+    assert_int_equal(hits, MANY);
+    shelf_update(&d.s, many, MORE);
+    ask(&d, "sanctions");
+    assert_true(dossier_results_matches(d.results) >= MANY);
+    dossier_results_free(d.results);
+    dossier_index_free(d.index);
+    shelf_remove(&d.s);
+}
+
 static void fields_are_listed_from_the_table(void **state)
 {
     size_t n;
@@ -714,6 +745,7 @@ int main(void)
         TEST(explain_shows_each_stage),
         TEST(a_bad_query_gives_no_results),
         TEST(a_rebuild_meanwhile_changes_nothing_for_an_open_index),
+        TEST(a_writer_that_goes_on_stops_no_reader),
         TEST(fields_are_listed_from_the_table),
     };
     return cmocka_run_group_tests(tests, open_desk, close_desk);
