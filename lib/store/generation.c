@@ -176,14 +176,22 @@ void place_clean(const char *index, const char *keep)
     closedir(dir);
 }
 
-/* Who holds the lock, as it wrote itself down; "another program" when it hasn't yet. */
+enum { HOLDER_TRIES = 20, HOLDER_WAIT_NS = 5000000 };
+
+/* Who holds the lock, as it wrote itself down right after taking it; "another program" when it did
+ * not get to that. */
 static void read_holder(int fd, char holder[160])
 {
-    ssize_t got = pread(fd, holder, 159, 0);
-    holder[got > 0 ? got : 0] = '\0';
-    holder[strcspn(holder, "\n")] = '\0';
-    if (!holder[0])
-        strcpy(holder, "another program");
+    const struct timespec wait = {.tv_nsec = HOLDER_WAIT_NS};
+    for (int i = 0; i < HOLDER_TRIES; i++) {
+        ssize_t got = pread(fd, holder, 159, 0);
+        holder[got > 0 ? got : 0] = '\0';
+        holder[strcspn(holder, "\n")] = '\0';
+        if (holder[0])
+            return;
+        nanosleep(&wait, NULL);
+    }
+    strcpy(holder, "another program");
 }
 
 dossier_status place_lock(const char *index, int *fd, dossier_error *error)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A library for LD_PRELOAD: the allocation numbered by $FAIL_ALLOCATION, counted over malloc, calloc
- * and realloc of all threads from the start of main's libraries on, finds no memory; the ones after
- * it do again. */
+/* A library for LD_PRELOAD: the allocation numbered by $FAIL_ALLOCATION, counted over malloc,
+ * calloc and realloc of all threads from the start of main's libraries on, finds no memory; the
+ * ones after it do again. */
 #include <dlfcn.h>
 #include <errno.h>
 #include <stdatomic.h>

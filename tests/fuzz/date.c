@@ -27,10 +27,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     date_range range;
     char out[16];
     if (date_find(text, &d, &piece)) {
-        
+
         check(date_is_valid(d) && d % 10000 != 0);
         check(piece.len > 0 && within(piece, text));
-        
+
         date_format(d, out);
     }
     piece = (slice){NULL, 0};

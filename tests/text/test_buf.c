@@ -180,7 +180,7 @@ static void copies_in_an_arena_stay_where_they_are(void **state)
 {
     arena a = {0};
     slice copies[2000];
-    char text[16];
+    char text[24];
     (void)state;
     for (int i = 0; i < 2000; i++) {
         snprintf(text, sizeof text, "copy %d", i);
