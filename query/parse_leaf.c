@@ -197,6 +197,41 @@ static date_range apply_when(date_range range, lex_when when)
     return range;
 }
 
+/* "2019..2017": can both ends be read, if not in this order? */
+static bool is_reversed(const parser *p, slice value)
+{
+    date_range from, to;
+    const char *dots = memmem(value.data, value.len, "..", 2);
+    if (!dots)
+        return false;
+    size_t before = (size_t)(dots - value.data);
+    return date_range_parse((slice){value.data, before}, p->today, &from, NULL) &&
+           date_range_parse((slice){dots + 2, value.len - before - 2}, p->today, &to, NULL) &&
+           from.from > to.to;
+}
+
+/* Refuses a date, at the piece of it that was not understood, if that is known. */
+static void refuse_date(parser *p, slice value, slice bad)
+{
+    char shown[NOTE_QUOTE], piece[NOTE_QUOTE];
+    bool inside = bad.data && bad.len > 0 && bad.data >= value.data &&
+                  bad.data + bad.len <= value.data + value.len && bad.len < value.len;
+    if (!inside)
+        bad = value;
+    size_t offset = (size_t)(bad.data - p->lexer.query.data);
+    note_quote(value, shown);
+    if (is_reversed(p, value))
+        p->status = lex_refuse(p->error, offset, bad.len, "put the earlier date first",
+                               "the range \"%s\" ends before it begins", shown);
+    else if (inside)
+        p->status =
+            lex_refuse(p->error, offset, bad.len, date_hint,
+                       "the date \"%s\" can't be read at \"%s\"", shown, note_quote(bad, piece));
+    else
+        p->status = lex_refuse(p->error, offset, bad.len, date_hint,
+                               "\"%s\" can't be read as a date", shown);
+}
+
 static parse_node *make_range(parser *p)
 {
     const lexeme *x = &p->next;
@@ -204,22 +239,15 @@ static parse_node *make_range(parser *p)
     slice text = trim(x->text);
     slice value = when == LEX_WITHIN ? cut_comparison(text, &when) : text;
     slice bad = value;
-    char shown[NOTE_QUOTE];
     date_range range = {0, 0};
     bool readable = !x->star && value.len > 0 && date_range_parse(value, p->today, &range, &bad);
     if (!readable || (when != LEX_WITHIN && is_open(&range, when))) {
-        bool inside = bad.data && bad.len > 0 && bad.data >= value.data &&
-                      bad.data + bad.len <= value.data + value.len;
-        if (!inside)
-            bad = text.len > 0 ? text : x->text;
-        p->status = lex_refuse(p->error, (size_t)(bad.data - p->lexer.query.data), bad.len,
-                               date_hint, "\"%s\" can't be read as a date", note_quote(bad, shown));
+        refuse_date(p, value.len > 0 ? value : x->text, bad);
         return NULL;
     }
     range = apply_when(range, when);
     if (range.from > range.to) {
-        p->status = lex_refuse(p->error, x->offset, x->length, "put the earlier date first",
-                               "the range \"%s\" ends before it begins", note_quote(text, shown));
+        refuse_date(p, value, value);
         return NULL;
     }
     parse_node *node = parse_node_create(p, PARSE_RANGE, x->offset, x->offset + x->length);

@@ -228,6 +228,12 @@ static void a_sign_counts_only_at_a_words_start(void **state)
         {"a+b", "\"a+b\""},
         {"C++", "C"},
         {"\"a1\"-b1", "\"a1\" AND b1"},
+        {"-— iran", "iran"},
+        {"+... iran", "iran"},
+        {"-, iran", "iran"},
+        {"-(-iran)", "iran"},
+        {"-(-(a1 b1)) c1", "a1 AND b1 AND c1"},
+        {"+(5) iran", "+(5) AND iran"},
     };
     (void)state;
     CHECK_TREES(rows);
@@ -509,6 +515,8 @@ static void a_date_that_is_none_is_refused(void **state)
         {"date:>", 5, 1, NULL},
         {"date:\"\"", 6, 0, NULL},
         {"date:(iran)", 6, 4, NULL},
+        {"date:2019..2017", 5, 10, "earlier date first"},
+        {"date:2017-03..2017-02", 5, 16, "earlier date first"},
     };
     (void)state;
     CHECK_ERRORS(rows);
