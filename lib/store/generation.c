@@ -4,6 +4,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -178,6 +179,13 @@ void place_clean(const char *index, const char *keep)
 
 enum { HOLDER_TRIES = 20, HOLDER_WAIT_NS = 5000000 };
 
+/* Whether the note was left by a process that is gone: then its successor's is still to come. */
+static bool is_stale(const char *note)
+{
+    long pid;
+    return sscanf(note, "process %ld", &pid) == 1 && kill((pid_t)pid, 0) != 0 && errno == ESRCH;
+}
+
 /* Who holds the lock, as it wrote itself down right after taking it; "another program" when it did
  * not get to that. */
 static void read_holder(int fd, char holder[160])
@@ -187,7 +195,7 @@ static void read_holder(int fd, char holder[160])
         ssize_t got = pread(fd, holder, 159, 0);
         holder[got > 0 ? got : 0] = '\0';
         holder[strcspn(holder, "\n")] = '\0';
-        if (holder[0])
+        if (holder[0] && !is_stale(holder))
             return;
         nanosleep(&wait, NULL);
     }
