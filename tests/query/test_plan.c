@@ -239,6 +239,26 @@ static void a_wildcard_is_the_terms_and_the_stems_it_is_cut_by(void **state)
     CHECK(rows, PLAN_ALL);
 }
 
+static void a_wildcard_for_too_many_words_takes_the_most_frequent(void **state)
+{
+    enum { WORDS = PLAN_MAX_EXPANSION + 50 };
+    planned p;
+    size_t n;
+    buf line = BUF_INIT(1 << 20);
+    (void)state;
+    for (int i = 0; i < WORDS; i++)
+        buf_printf(&line, "zq%d ", i);
+    add_line(buf_string(&line));
+    add_line("zq2049 zq2048");
+    make(&p, "zq*", PLAN_ALL);
+    assert_int_equal(plan_items(p.plan, &n)[0].n_terms, PLAN_MAX_EXPANSION);
+    assert_int_equal(p.tree.notes.count, 1);
+    assert_string_equal(p.tree.notes.items[0].code, "wildcard-cut");
+    assert_non_null(memmem(p.text, 50, "zq2048 SYNONYM zq2049", 21));
+    release(&p);
+    buf_free(&line);
+}
+
 static void any_mode_drops_what_frames_a_question_when_enough_is_left(void **state)
 {
     static const row rows[] = {
@@ -382,6 +402,7 @@ int main(void)
         cmocka_unit_test(neighbours_get_a_bonus_and_words_apart_do_not),
         cmocka_unit_test(the_same_without_bonus_is_to_be_had),
         cmocka_unit_test(a_wildcard_is_the_terms_and_the_stems_it_is_cut_by),
+        cmocka_unit_test(a_wildcard_for_too_many_words_takes_the_most_frequent),
         cmocka_unit_test(any_mode_drops_what_frames_a_question_when_enough_is_left),
         cmocka_unit_test(the_partial_query_needs_one_and_keeps_the_rest),
         cmocka_unit_test(each_word_is_listed_with_its_documents),
