@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "dossier.h"
 
+#include <fcntl.h>
 #include <math.h>
+#include <signal.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "shelf.h"
 #include "tests/test.h"
@@ -572,37 +576,106 @@ static void every_document_comes_in_the_indexs_order(void **state)
     assert_string_equal(found(d), "testban tehran lettre arms reset undated");
 }
 
-static void two_indexes_answer_like_one(void **state)
+/* Both give the same documents with the same scores. */
+static void compare(desk *a, desk *b)
 {
     static const char *const queries[] = {"proposal",        "nuclear deal",    "negotiat*",
                                           "test ban",        "-iran",           "\"nuclear deal\"",
                                           "date:1963..2017", "sanctions geneva"};
+    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
+        char names[500];
+        dossier_hit x, y;
+        bool more = true;
+        ask(a, queries[i]);
+        strcpy(names, found_sorted(a));
+        ask(b, queries[i]);
+        assert_string_equal(found_sorted(b), names);
+        assert_int_equal(dossier_results_matches(b->results), dossier_results_matches(a->results));
+        ask(a, queries[i]);
+        ask(b, queries[i]);
+        while (more) {
+            assert_int_equal(dossier_results_next(a->results, &x, &more, NULL), DOSSIER_OK);
+            assert_int_equal(dossier_results_next(b->results, &y, &more, NULL), DOSSIER_OK);
+            if (more && fabs(x.score - y.score) > 1e-9)
+                fail_msg("%s: %f is not %f", queries[i], x.score, y.score);
+        }
+    }
+}
+
+static void two_indexes_answer_like_one(void **state)
+{
     desk *d = *state;
     shelf halves[] = {shelf_make(library, 3), shelf_make(library + 3, DOCUMENTS - 3)};
     desk both = {.index = shelf_open_all(halves, 2), .options = d->options};
-    for (size_t i = 0; i < sizeof queries / sizeof *queries; i++) {
-        char merged[500];
-        dossier_hit a, b;
-        bool more = true;
-        ask(d, queries[i]);
-        strcpy(merged, found_sorted(d));
-        ask(&both, queries[i]);
-        assert_string_equal(found_sorted(&both), merged);
-        assert_int_equal(dossier_results_matches(both.results),
-                         dossier_results_matches(d->results));
-        ask(d, queries[i]);
-        ask(&both, queries[i]);
-        while (more) {
-            assert_int_equal(dossier_results_next(d->results, &a, &more, NULL), DOSSIER_OK);
-            assert_int_equal(dossier_results_next(both.results, &b, &more, NULL), DOSSIER_OK);
-            if (more)
-                assert_true(fabs(a.score - b.score) < 1e-9);
-        }
-    }
+    compare(d, &both);
     dossier_results_free(both.results);
     dossier_index_free(both.index);
     shelf_remove(&halves[0]);
     shelf_remove(&halves[1]);
+}
+
+/* Serves a shelf until the server is told to end. */
+static pid_t serve(const shelf *s, const char *port)
+{
+    char *path;
+    assert_true(asprintf(&path, "%s/.dossier", s->folder) > 0);
+    pid_t child = fork();
+    if (child == 0) {
+        setpgid(0, 0); /* when it is told to end, it tells its whole group */
+        int nowhere = open("/dev/null", O_WRONLY);
+        dup2(nowhere, STDOUT_FILENO);
+        dup2(nowhere, STDERR_FILENO);
+        execlp("xapian-tcpsrv", "xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1", "--port",
+               port, path, (char *)NULL);
+        _exit(127);
+    }
+    assert_true(child > 0);
+    free(path);
+    return child;
+}
+
+/* Opens both, as soon as the server answers. NULL when it ends instead. */
+static dossier_index *open_served(const char *remote, const shelf *local, pid_t server)
+{
+    const char *locations[] = {remote, local->folder};
+    for (int i = 0; i < 200; i++) {
+        dossier_index *index;
+        if (dossier_open(locations, 2, &index, NULL) == DOSSIER_OK)
+            return index;
+        if (waitpid(server, NULL, WNOHANG) == server)
+            return NULL;
+        usleep(50000);
+    }
+    kill(server, SIGTERM);
+    waitpid(server, NULL, 0);
+    return NULL;
+}
+
+static void a_remote_half_answers_like_a_local_one(void **state)
+{
+    desk *d = *state;
+    char port[16], remote[64];
+    shelf halves[] = {shelf_make(library, 3), shelf_make(library + 3, DOCUMENTS - 3)};
+    snprintf(port, sizeof port, "%d", 20000 + (int)getpid() % 20000);
+    snprintf(remote, sizeof remote, "tcp:127.0.0.1:%s", port);
+    pid_t server = serve(&halves[0], port);
+    desk both = {.index = open_served(remote, &halves[1], server), .options = d->options};
+    if (both.index) {
+        compare(d, &both);
+        both.options.sort = DOSSIER_BY_DATE_OLDEST;
+        ask(&both, "-xyzzy");
+        assert_string_equal(found(&both), "testban tehran lettre arms reset undated");
+        dossier_results_free(both.results);
+        dossier_index_free(both.index);
+        kill(server, SIGTERM);
+        waitpid(server, NULL, 0);
+    }
+    shelf_remove(&halves[0]);
+    shelf_remove(&halves[1]);
+    if (!both.index) {
+        print_message("there is no xapian-tcpsrv here\n");
+        skip();
+    }
 }
 
 static void explain_shows_each_stage(void **state)
@@ -742,6 +815,7 @@ int main(void)
         TEST(a_hit_has_its_documents_fields),
         TEST(every_document_comes_in_the_indexs_order),
         TEST(two_indexes_answer_like_one),
+        TEST(a_remote_half_answers_like_a_local_one),
         TEST(explain_shows_each_stage),
         TEST(a_bad_query_gives_no_results),
         TEST(a_rebuild_meanwhile_changes_nothing_for_an_open_index),
