@@ -186,7 +186,7 @@ dossier_status explain_missing(dossier_results *s, dossier_error *error)
         return status;
     if (s->partial)
         note_add(&s->tree.notes, "no-document-has-all-words", 0, 0,
-                 "no document has all the words; these have some of them");
+                 "no document has all of this; these have some of it");
     const plan_item *items = plan_items(s->plan, &n);
     for (size_t i = 0; i < n && missing < MISSING_NOTES; i++) {
         bool wanted = items[i].role == PLAN_REQUIRED || items[i].role == PLAN_FILTER ||

@@ -213,23 +213,18 @@ static bool is_reversed(const parser *p, slice value)
 /* Refuses a date, at the piece of it that was not understood, if that is known. */
 static void refuse_date(parser *p, slice value, slice bad)
 {
-    char shown[NOTE_QUOTE], piece[NOTE_QUOTE];
+    char shown[NOTE_QUOTE];
     bool inside = bad.data && bad.len > 0 && bad.data >= value.data &&
                   bad.data + bad.len <= value.data + value.len && bad.len < value.len;
     if (!inside)
         bad = value;
     size_t offset = (size_t)(bad.data - p->lexer.query.data);
-    note_quote(value, shown);
     if (is_reversed(p, value))
         p->status = lex_refuse(p->error, offset, bad.len, "put the earlier date first",
-                               "the range \"%s\" ends before it begins", shown);
-    else if (inside)
-        p->status =
-            lex_refuse(p->error, offset, bad.len, date_hint,
-                       "the date \"%s\" can't be read at \"%s\"", shown, note_quote(bad, piece));
+                               "the range \"%s\" ends before it begins", note_quote(value, shown));
     else
         p->status = lex_refuse(p->error, offset, bad.len, date_hint,
-                               "\"%s\" can't be read as a date", shown);
+                               "\"%s\" can't be read as a date", note_quote(bad, shown));
 }
 
 static parse_node *make_range(parser *p)
