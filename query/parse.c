@@ -213,7 +213,7 @@ static parse_node *parse_signed(parser *p)
     parse_node *node = none ? NULL : parse_operand(p);
     if (!node)
         return NULL;
-    node->must = must && !negative;
+    node->must = must && !negative && node->kind != PARSE_NOT;
     return negative ? negate(p, node, sign.offset) : node;
 }
 

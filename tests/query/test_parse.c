@@ -234,6 +234,8 @@ static void a_sign_counts_only_at_a_words_start(void **state)
         {"-(-iran)", "iran"},
         {"-(-(a1 b1)) c1", "a1 AND b1 AND c1"},
         {"+(5) iran", "+(5) AND iran"},
+        {"+(NOT iran) deal", "NOT iran AND deal"},
+        {"-(+iran) deal", "NOT iran AND deal"},
     };
     (void)state;
     CHECK_TREES(rows);
