@@ -19,14 +19,21 @@ static bool is_operator(slice text)
                       memcmp(plain, "ONE", 3) == 0);
 }
 
-/* Can the text stand without quotes? */
+static bool is_word_char(uint32_t c)
+{
+    return (utf8_class(c) & (UTF8_LETTER | UTF8_DIGIT | UTF8_MARK | UTF8_NGRAM)) != 0;
+}
+
+/* Can the text stand without quotes? It begins with a letter or digit, and a comma in it stands
+ * before a digit, or it would separate. */
 static bool is_bare(slice text)
 {
-    uint32_t c;
+    uint32_t c, after;
     for (size_t at = 0, length; (length = lex_char(text, at, &c)) > 0; at += length) {
-        unsigned class = utf8_class(c);
-        if (!(class & (UTF8_LETTER | UTF8_DIGIT | UTF8_MARK | UTF8_NGRAM | UTF8_IGNORED)) &&
-            (c == 0 || c > 0x7F || !strchr("-'.,_", (int)c)))
+        bool inner = at > 0 && c < 0x7F && strchr("-'.,_", (int)c);
+        if (!is_word_char(c) && !inner && !(utf8_class(c) & UTF8_IGNORED))
+            return false;
+        if (c == ',' && (!lex_char(text, at + length, &after) || !(utf8_class(after) & UTF8_DIGIT)))
             return false;
     }
     return text.len > 0 && !is_operator(text);

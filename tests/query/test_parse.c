@@ -309,7 +309,7 @@ static void a_field_takes_a_word_a_phrase_or_brackets(void **state)
         {"title:AND", "title:\"AND\""},
         {"title:long/short", "title:\"long/short\""},
         {"title:negotiat*", "title:negotiat*"},
-        {"author:hudson,smith", "author:hudson,smith"},
+        {"author:hudson,smith", "author:\"hudson,smith\""},
     };
     (void)state;
     CHECK_TREES(rows);
