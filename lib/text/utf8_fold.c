@@ -2,9 +2,10 @@
 /*
  * Folding, a cluster (a letter and its marks) at a time: take apart, drop the accents, put
  * together, replace what Unicode leaves alone. Letters below U+0700 that stand alone come from a
- * table which is filled once by the same steps; ideographs, kana and syllables fold to themselves.
+ * table which the same steps fill as they are met; ideographs, kana and syllables fold to
+ * themselves.
  */
-#include <pthread.h>
+#include <stdatomic.h>
 #include <string.h>
 
 #include "text/utf8.h"
@@ -134,23 +135,40 @@ static void fold_cluster(const char *text, size_t len, buf *out)
         append_part(out, (uint32_t)parts[i]);
 }
 
-/* The folded forms of single characters, at most 7 bytes each. */
-static struct {
-    unsigned char len;
-    char bytes[7];
-} table[TABLE_END];
-static pthread_once_t table_once = PTHREAD_ONCE_INIT;
+/* The folded forms of single characters, worked out when one is first met: a query meets a few
+ * dozen. An entry is one word, so threads that fill it at the same time write the same. */
+typedef union folded {
+    uint64_t word;
+    struct {
+        unsigned char len; /* FILLED and the number of bytes */
+        char bytes[7];
+    };
+} folded;
 
-static void fill_table(void)
+#define FILLED 0x80u
+
+static _Atomic uint64_t table[TABLE_END];
+
+static folded fold_one(uint32_t cp)
 {
-    for (uint32_t cp = 0; cp < TABLE_END; cp++) {
-        char text[4];
-        char space[64];
-        buf out = {.data = space, .cap = sizeof space, .max = sizeof space - 1};
-        fold_cluster(text, utf8_encode(cp, text), &out);
-        table[cp].len = (unsigned char)(out.len < sizeof table[cp].bytes ? out.len : 0);
-        memcpy(table[cp].bytes, space, table[cp].len);
-    }
+    folded entry = {.word = atomic_load_explicit(&table[cp], memory_order_relaxed)};
+    if (entry.word)
+        return entry;
+    char text[4];
+    char space[64];
+    buf out = {.data = space, .cap = sizeof space, .max = sizeof space - 1};
+    fold_cluster(text, utf8_encode(cp, text), &out);
+    size_t len = out.len < sizeof entry.bytes ? out.len : 0;
+    memcpy(entry.bytes, space, len);
+    entry.len = (unsigned char)(FILLED | len);
+    atomic_store_explicit(&table[cp], entry.word, memory_order_relaxed);
+    return entry;
+}
+
+static void append_folded(uint32_t cp, buf *out)
+{
+    folded entry = fold_one(cp);
+    buf_append(out, entry.bytes, entry.len & ~FILLED);
 }
 
 /* Characters above the table that fold to themselves. */
@@ -186,7 +204,7 @@ static size_t fold_other(const char *text, size_t len, buf *out)
     if (marks)
         fold_cluster(text, n + marks, out);
     else if (cp < TABLE_END)
-        buf_append(out, table[cp].bytes, table[cp].len);
+        append_folded(cp, out);
     else if (folds_to_itself(cp))
         buf_append(out, text, n);
     else
@@ -196,13 +214,12 @@ static size_t fold_other(const char *text, size_t len, buf *out)
 
 void utf8_fold(const char *text, size_t len, buf *out)
 {
-    pthread_once(&table_once, fill_table);
     size_t at = 0;
     while (at < len) {
         unsigned char c = (unsigned char)text[at];
         bool plain = c < 0x80 && (at + 1 == len || (unsigned char)text[at + 1] < 0xCC);
         if (plain) {
-            buf_append(out, table[c].bytes, table[c].len);
+            append_folded(c, out);
             at++;
         } else {
             at += fold_other(text + at, len - at, out);
