@@ -131,10 +131,13 @@ typedef struct word_reader {
     bool fits;
 } word_reader;
 
-static void end_word(word_reader *w)
+/* A word ends before `next`. A letter before a full stop or an apostrophe is an initial (U.S.,
+ * O’Brien), not the small word that it is in Czech or Portuguese. */
+static void end_word(word_reader *w, uint32_t next)
 {
+    bool initial = w->len == 1 && (next == '.' || next == 0x2019);
     if (w->len > 0)
-        count_word(w->t, w->word, w->fits ? w->len : 0);
+        count_word(w->t, w->word, w->fits && !initial ? w->len : 0);
     w->len = 0;
     w->fits = true;
 }
@@ -166,9 +169,9 @@ static void count_piece(tally *t, slice piece)
         if (is_letter(cp))
             add_letter(&w, cp);
         else
-            end_word(&w);
+            end_word(&w, cp);
     }
-    end_word(&w);
+    end_word(&w, ' ');
 }
 
 static const char *by_small_words(const tally *t)
@@ -178,7 +181,8 @@ static const char *by_small_words(const tally *t)
         if (t->hits[l] > t->hits[best])
             best = l;
     }
-    if (t->words < 8 || t->hits[best] * 10 < t->words)
+    /* One small word proves nothing. */
+    if (t->words < 8 || t->hits[best] < 2 || t->hits[best] * 10 < t->words)
         return "";
     return codes[best];
 }

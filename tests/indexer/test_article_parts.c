@@ -233,6 +233,7 @@ static void a_language_is_known_by_script_or_small_words(void **state)
         {"川についての話し合いは春に続けられ、名簿は技師が持っています。", "ja"},
         {"강에 대한 회담은 봄에 계속되며 명단은 기술자들에게 있다.", "ko"},
         {"Gauges 42", ""},
+        {"Harbour envoys praise counter-piracy; O’Brien thanks U.S. crews aboard.", ""},
         {"", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
