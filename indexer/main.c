@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #include "cli/exit.h"
 #include "cli/interrupt.h"
@@ -127,16 +128,29 @@ static int update(run *r, const char *const *paths, size_t n_paths)
     return code;
 }
 
-static int remove_paths(run *r, const char *const *paths, size_t n_paths)
+/* The index that holds a path, which may be gone from disk: looked for from the nearest folder
+ * above it that is there. *out is malloc'd; NULL, and said, when there is none. */
+static int find_holder(const run *r, const char *path, char **out)
 {
-    dossier_builder *builder;
     dossier_error error = {0};
+    char *start = strdup(path);
+    *out = NULL;
+    while (start && start[0] && access(start, F_OK) != 0) {
+        char *slash = strrchr(start, '/');
+        start[slash ? slash - start + (slash == start) : 0] = '\0';
+    }
+    dossier_status status = dossier_find_index(start && start[0] ? start : ".", out, &error);
+    free(start);
+    return status == DOSSIER_OK ? EXIT_FOUND : fail(r, &error);
+}
+
+/* Takes each path out; one that is not in the index is said and changes the exit code. */
+static int remove_each(run *r, dossier_builder *builder, const char *const *paths, size_t n_paths)
+{
+    dossier_error error = {0};
+    dossier_status status = DOSSIER_OK;
     int code = EXIT_FOUND;
     uint64_t total = 0;
-    const dossier_build_options options = build_options(r);
-    if (dossier_builder_open(options.index ? NULL : ".", &options, &builder, &error) != DOSSIER_OK)
-        return fail(r, &error);
-    dossier_status status = DOSSIER_OK;
     for (size_t i = 0; i < n_paths && status == DOSSIER_OK; i++) {
         uint64_t removed = 0;
         status = dossier_builder_remove(builder, paths[i], &removed, &error);
@@ -150,11 +164,32 @@ static int remove_paths(run *r, const char *const *paths, size_t n_paths)
     if (status == DOSSIER_OK)
         status = dossier_builder_commit(builder, &error);
     if (status != DOSSIER_OK)
-        code = fail(r, &error);
-    else if (!r->options.quiet)
+        return fail(r, &error);
+    if (!r->options.quiet)
         printf("%" PRIu64 " %s taken out of the index\n", total,
                total == 1 ? "document" : "documents");
+    return code;
+}
+
+static int remove_paths(run *r, const char *const *paths, size_t n_paths)
+{
+    dossier_builder *builder;
+    dossier_error error = {0};
+    char *found = NULL;
+    int code = EXIT_FOUND;
+    dossier_build_options options = build_options(r);
+    if (!options.index)
+        code = find_holder(r, paths[0], &found);
+    if (code != EXIT_FOUND)
+        return code;
+    if (found)
+        options.index = found;
+    if (dossier_builder_open(NULL, &options, &builder, &error) == DOSSIER_OK)
+        code = remove_each(r, builder, paths, n_paths);
+    else
+        code = fail(r, &error);
     dossier_builder_free(builder);
+    free(found);
     return code;
 }
 
