@@ -7,6 +7,7 @@
 #define DOSSIER_ENTITY_COMPILE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "dossier.h"
 #include "text/buf.h"
@@ -24,6 +25,10 @@ void compiler_free(compiler *c);
  * line is of no known table; error says so), DOSSIER_NO_MEMORY. */
 dossier_status compiler_add(compiler *c, const char *name, slice bytes, bool listed,
                             dossier_error *error);
+/* The hash that compiler_add carries on from table to table: where the tables so far gave `before`
+ * (COMPILE_NO_TABLES for none), what one more makes of it. */
+#define COMPILE_NO_TABLES 0xcbf29ce484222325u
+uint64_t compile_fingerprint(uint64_t before, slice bytes, bool listed);
 /* The compiled gazetteer, appended to out. */
 dossier_status compiler_finish(compiler *c, buf *out, dossier_error *error);
 

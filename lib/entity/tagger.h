@@ -57,6 +57,7 @@ typedef struct tagger_tag {
     char country[3];    /* an official's or an organization's; may be empty */
     uint32_t halves;    /* mentions, counted in halves: a role or place alone is one half */
     uint32_t weight;    /* salience: mentions, title and lead; for order and ranking */
+    uint8_t zones;      /* bit 1 << entity_zone: it is mentioned there */
     uint8_t confidence; /* percent: of its best mention */
     bool focus;         /* a country that the document is about */
 } tagger_tag;

@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * A key is made of a word letter by letter: the longest group of letters that stands in the table
+ * below gives its class (a sound that transliterations write in several ways), vowels inside a word
+ * give one class each by their sound's place, and what is repeated counts once. The classes come
+ * from how the usual systems for Russian (BGN/PCGN, ISO 9, newspapers), Arabic and Persian (BGN,
+ * ALA-LC, French spellings), Turkish and the Slavic alphabets differ.
+ */
+#include "entity/names.h"
+
+#include <string.h>
+
+typedef struct group {
+    const char *letters;
+    const char *class;
+} group;
+
+/* Longer groups before their beginnings. */
+static const group groups[] = {
+    {"shch", "S"}, {"tsch", "C"}, {"dzh", "j"}, {"sch", "S"}, {"tch", "C"}, {"kh", "k"},
+    {"gh", "k"},   {"dh", "d"},   {"th", "t"},  {"ph", "f"},  {"sh", "S"},  {"ch", "C"},
+    {"zh", "z"},   {"cz", "C"},   {"sz", "S"},  {"ts", "z"},  {"tz", "z"},  {"dj", "j"},
+    {"ks", "x"},   {"cs", "x"},   {"ck", "k"},  {"qu", "k"},  {"q", "k"},   {"g", "k"},
+    {"c", "k"},    {"k", "k"},    {"w", "v"},   {"v", "v"},   {"f", "f"},   {"p", "p"},
+    {"b", "b"},    {"d", "d"},    {"t", "t"},   {"s", "s"},   {"z", "z"},   {"x", "x"},
+    {"j", "j"},    {"l", "l"},    {"m", "m"},   {"n", "n"},   {"r", "r"},
+};
+
+/* Runs of vowels and y, by the sound that they usually write: front, back or open. */
+static const group vowels[] = {
+    {"iyy", "i"}, {"oo", "u"}, {"ou", "u"}, {"ee", "i"}, {"yo", "e"}, {"ye", "e"}, {"ie", "e"},
+    {"io", "e"},  {"eo", "e"}, {"iu", "u"}, {"yu", "u"}, {"ia", "a"}, {"ya", "a"}, {"ei", "e"},
+    {"ey", "e"},  {"ay", "e"}, {"ai", "e"}, {"aa", "a"}, {"iy", "i"}, {"yi", "i"}, {"yy", "i"},
+    {"ii", "i"},  {"a", "a"},  {"e", "e"},  {"i", "i"},  {"y", "i"},  {"o", "u"},  {"u", "u"},
+};
+
+/* Words of a name that come and go with the spelling. */
+static const char *const particles[] = {
+    "al",  "el",  "ul",  "as",  "ash", "ad",  "ar",    "an",    "at",    "az", "bin", "ibn", "ben",
+    "abd", "abu", "van", "von", "de",  "der", "abdel", "abdul", "abdal", "ul", "ud",  "i",   "y",
+};
+
+static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
+
+/* Given names and what newspapers shorten them to. */
+static const group short_forms[] = {
+    {"tom", "thomas"},    {"jim", "james"},      {"mike", "michael"},      {"bob", "robert"},
+    {"rob", "robert"},    {"bill", "william"},   {"joe", "joseph"},        {"dick", "richard"},
+    {"rick", "richard"},  {"tony", "anthony"},   {"chuck", "charles"},     {"dan", "daniel"},
+    {"dave", "david"},    {"ed", "edward"},      {"ted", "edward"},        {"jeff", "jeffrey"},
+    {"ken", "kenneth"},   {"larry", "lawrence"}, {"matt", "matthew"},      {"nick", "nicholas"},
+    {"pete", "peter"},    {"phil", "philip"},    {"ron", "ronald"},        {"sam", "samuel"},
+    {"steve", "stephen"}, {"steven", "stephen"}, {"tim", "timothy"},       {"don", "donald"},
+    {"ben", "benjamin"},  {"alex", "alexander"}, {"chris", "christopher"}, {"greg", "gregory"},
+    {"jimmy", "james"},   {"mick", "michael"},   {"kate", "katherine"},    {"liz", "elizabeth"},
+    {"sue", "susan"},     {"jerry", "gerald"},   {"walt", "walter"},       {"fred", "frederick"},
+};
+
+#define COUNT(table) (sizeof(table) / sizeof(table)[0])
+
+static bool is_one_of(slice word, const char *const *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (list[i][0] == word.data[0] && slice_equal(word, slice_of(list[i])))
+            return true;
+    return false;
+}
+
+static slice full_form(slice word)
+{
+    for (size_t i = 0; i < COUNT(short_forms); i++)
+        if (short_forms[i].letters[0] == word.data[0] &&
+            slice_equal(word, slice_of(short_forms[i].letters)))
+            return slice_of(short_forms[i].class);
+    return word;
+}
+
+static const group *longest(const group *table, size_t n, slice rest)
+{
+    for (size_t i = 0; i < n; i++)
+        if (table[i].letters[0] == rest.data[0] &&
+            slice_starts_with(rest, slice_of(table[i].letters)))
+            return &table[i];
+    return NULL;
+}
+
+static bool is_vowel(char c)
+{
+    return memchr("aeiouy", c, 6) != NULL;
+}
+
+/* A y between two vowels is heard in one spelling and left out in another: Nazarbayev, Nazarbaev.
+ */
+static bool is_glide(slice word, size_t i)
+{
+    return word.data[i] == 'y' && i > 0 && i + 1 < word.len && is_vowel(word.data[i - 1]) &&
+           is_vowel(word.data[i + 1]);
+}
+
+static void add_class(char out[NAME_KEY_MAX], size_t *n, char class)
+{
+    if ((!*n || out[*n - 1] != class) && *n < NAME_KEY_MAX - 1)
+        out[(*n)++] = class;
+}
+
+/* The vowel at a word's start is written alike everywhere. */
+static char first_vowel(const group *found)
+{
+    return found->letters[1] ? found->class[0] : found->letters[0] == 'y' ? 'i' : found->letters[0];
+}
+
+static char class_at(slice word, size_t i, const char *out, size_t n, size_t *length)
+{
+    slice rest = {word.data + i, i + 1 < word.len && is_glide(word, i + 1) ? 1 : word.len - i};
+    bool vowel = is_vowel(word.data[i]);
+    const group *found =
+        vowel ? longest(vowels, COUNT(vowels), rest) : longest(groups, COUNT(groups), rest);
+    *length = found ? strlen(found->letters) : 1;
+    if (!found)
+        return (unsigned char)word.data[i] >= 0x80 ? word.data[i] : '\0';
+    if (vowel && i == 0)
+        return first_vowel(found);
+    /* -ev and -ov after a sibilant are one ending: Gorbachev, Gorbachov. */
+    if (found->class[0] == 'u' && n && memchr("SC", out[n - 1], 2))
+        return 'e';
+    /* The Slavic c, where the accent is lost: Milosevic, Miloshevich. */
+    if (word.data[i] == 'c' && rest.len == 1 && i > 0 && word.data[i - 1] == 'i')
+        return 'C';
+    return found->class[0];
+}
+
+/* Endings that come and go: vowels (but -a, which makes a woman's name of a man's), the e of
+ * Alexander, and the Belarusian -enka. */
+static size_t without_ending(const char *key, size_t n)
+{
+    enum { SHORTEST = 3 };
+    while (n > SHORTEST && memchr("eiu", key[n - 1], 3))
+        n--;
+    if (n > SHORTEST + 2 && memcmp(key + n - 3, "nka", 3) == 0)
+        n--;
+    return n;
+}
+
+/* In given names the short vowels of Arabic and Persian, and the Egyptian g for j, are free. */
+static char loosen(char class)
+{
+    return class == 'e' || class == 'i' ? 'a' : class == 'j' ? 'k' : class;
+}
+
+static size_t sound(slice word, bool given, char out[NAME_KEY_MAX])
+{
+    enum { SHORT_VOWELS = 4 }; /* Li Peng is not Li Ping */
+    size_t n = 0, kept = 0;
+    for (size_t i = 0, length; i < word.len; i += length) {
+        char class = is_glide(word, i) ? (length = 1, '\0') : class_at(word, i, out, n, &length);
+        if (class)
+            add_class(out, &n, class);
+    }
+    if (n > 4 && memcmp(out + n - 3, "der", 3) == 0) {
+        out[n - 2] = 'r';
+        n--;
+    }
+    n = without_ending(out, n);
+    for (size_t i = 0; i < n; i++) {
+        char class = out[i] == 'S' ? 's' : out[i] == 'i' && n > SHORT_VOWELS ? 'e' : out[i];
+        if (given)
+            class = loosen(class);
+        if (!kept || out[kept - 1] != class)
+            out[kept++] = class;
+    }
+    return kept;
+}
+
+/* Abdulaziz and Abdelaziz are Aziz with one article or another. */
+static slice without_servant(slice word)
+{
+    enum { PREFIX = 5, SHORTEST = 3 };
+    static const char *const prefixes[] = {"abdel", "abdul", "abdal"};
+    slice start = {word.data, word.len < PREFIX ? word.len : PREFIX};
+    if (word.len < PREFIX + SHORTEST || !is_one_of(start, prefixes, COUNT(prefixes)))
+        return word;
+    return (slice){word.data + PREFIX, word.len - PREFIX};
+}
+
+static size_t word_key(slice word, bool given, char out[NAME_KEY_MAX])
+{
+    enum { SHORT = 3 };
+    if (word.len < 2 || is_one_of(word, particles, COUNT(particles)))
+        return 0;
+    word = without_servant(given ? full_form(word) : word);
+    /* Too few letters to be spelt in two ways, and many names of this length. */
+    if (word.len <= SHORT) {
+        memcpy(out, word.data, word.len);
+        return word.len;
+    }
+    return sound(word, given, out);
+}
+
+size_t name_word_key(slice word, char out[NAME_KEY_MAX])
+{
+    return word_key(word, false, out);
+}
+
+typedef struct name_words {
+    slice word[16];
+    size_t count;
+} name_words;
+
+static name_words cut(slice name)
+{
+    name_words out = {.count = 0};
+    for (size_t i = 0; i < name.len && out.count < 16;) {
+        size_t from = i;
+        while (i < name.len && !memchr(" -.,", name.data[i], 4))
+            i++;
+        slice word = {name.data + from, i - from};
+        i++;
+        if (word.len > 1 && !is_one_of(word, particles, COUNT(particles)) &&
+            !is_one_of(word, suffixes, COUNT(suffixes)))
+            out.word[out.count++] = word;
+    }
+    return out;
+}
+
+/* Three short words are a family name and a given name of two syllables, in some order. */
+static bool is_syllables(const name_words *words)
+{
+    enum { SYLLABLE = 5 };
+    if (words->count != 3)
+        return false;
+    for (size_t i = 0; i < words->count; i++)
+        if (words->word[i].len > SYLLABLE)
+            return false;
+    return true;
+}
+
+size_t name_key(slice name, char out[NAME_KEY_MAX])
+{
+    name_words words = cut(name);
+    size_t step = is_syllables(&words) ? 1 : words.count - 1, len = 0;
+    if (words.count < 2)
+        return 0;
+    for (size_t i = 0; i < words.count; i += step) {
+        char key[NAME_KEY_MAX];
+        size_t n = word_key(words.word[i], i == 0, key);
+        if (!n || len + n + 1 > NAME_KEY_MAX)
+            return 0;
+        if (len)
+            out[len++] = '|';
+        memcpy(out + len, key, n);
+        len += n;
+    }
+    return len;
+}
+
+uint64_t name_key_hash(slice key)
+{
+    uint64_t hash = 0xcbf29ce484222325u;
+    for (size_t i = 0; i < key.len; i++)
+        hash = (hash ^ (unsigned char)key.data[i]) * 0x100000001b3u;
+    return hash ? hash : 1;
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Which official a person is. Candidates come by full name, by another spelling of it, or by
+ * surname; what speaks for each is added up, and the best is taken when it has enough and is ahead
+ * of the next. Points are in the tables below; none of them was fitted to a collection.
+ */
+#include <string.h>
+
+#include "entity/names.h"
+#include "entity/tagger_parts.h"
+
+enum {
+    FOR_LISTED = 20,    /* stands on a user's own list */
+    FOR_NAME = 3,       /* the full name, word for word */
+    FOR_SPELLING = 2,   /* another spelling of it */
+    FOR_OFFICE = 3,     /* has held the office that is named with him ... */
+    FOR_OFFICE_NOW = 2, /* ... and held it on the day */
+    FOR_COUNTRY = 2,    /* the country named with him is his */
+    AGAINST_COUNTRY = 4,
+    FOR_DAY = 3,  /* in some office on the day */
+    FOR_SOON = 1, /* within ten years of one */
+    FOR_SEEN = 1, /* his country is named in the document */
+    ENOUGH = 5,
+    ENOUGH_FOR_SURNAME = 6,
+    NEVER = -100,
+};
+
+enum { HIGH = 2 }; /* the lowest rank of high office */
+
+enum { GRACE_DAYS = 30, YEAR = 10000, SOON_YEARS = 10, LIFE_YEARS = 45, EARLY_YEARS = 12 };
+
+typedef struct choice {
+    uint32_t official;
+    int points;
+    uint8_t rule;
+} choice;
+
+typedef struct choosing {
+    const tagger *t;
+    const tag_person *person;
+    choice best, second;
+} choosing;
+
+/* The date as last day of what is known of it. */
+static date end_of(date d)
+{
+    return !d ? DATE_MAX : d % YEAR == 0 ? d + 1231 : d % 100 == 0 ? d + 31 : d;
+}
+
+static int points_of_time(const gazetteer_term *term, date when, bool former)
+{
+    if (!when)
+        return FOR_SOON;
+    date to = term->to ? end_of(term->to) : 0;
+    date grace = to ? date_add(to, 0, 0, GRACE_DAYS) : DATE_MAX;
+    /* Where no end is known the term is taken for a long one, not for an endless one. */
+    if (!to && term->from && when > term->from + SOON_YEARS * YEAR)
+        return when > term->from + LIFE_YEARS * YEAR ? NEVER : FOR_SOON;
+    if (term->from <= date_add(when, 0, 0, GRACE_DAYS) && when <= grace)
+        return FOR_DAY;
+    if (when < term->from)
+        return when + EARLY_YEARS * YEAR < term->from ? NEVER : 0;
+    if (when > to + LIFE_YEARS * YEAR)
+        return NEVER;
+    return when <= to + SOON_YEARS * YEAR || former ? FOR_SOON : 0;
+}
+
+static bool same_country(const tagger *t, uint32_t country, const char code[2])
+{
+    const layout_entity *row = gazetteer_row(t->g, country);
+    return row && memcmp(row->country, code, 2) == 0;
+}
+
+static int points_of_terms(const choosing *c, uint32_t official)
+{
+    const tag_title *title = &c->person->title;
+    gazetteer_term term;
+    int best = NEVER, office = 0;
+    for (size_t i = 0; gazetteer_term_of(c->t->g, official, i, &term); i++) {
+        int time = points_of_time(&term, c->t->doc->when, title->former);
+        bool same = title->office != GAZETTEER_NONE && term.office == title->office;
+        int here = same ? FOR_OFFICE + (time == FOR_DAY ? FOR_OFFICE_NOW : 0) : 0;
+        best = time > best ? time : best;
+        office = here > office && time != NEVER ? here : office;
+        if (i == UINT16_MAX)
+            break;
+    }
+    return best == NEVER ? NEVER : best + office;
+}
+
+static int points_of(const choosing *c, uint32_t official, const layout_entity *row)
+{
+    const tag_title *title = &c->person->title;
+    bool listed = row->flags & LAYOUT_LISTED;
+    int points = row->n_terms ? points_of_terms(c, official) : 0;
+    if (points == NEVER && !listed)
+        return NEVER;
+    if (points == NEVER)
+        points = 0;
+    if (row->country[0] && title->country != GAZETTEER_NONE)
+        points += same_country(c->t, title->country, row->country) ? FOR_COUNTRY : -AGAINST_COUNTRY;
+    if (row->country[0] && tag_country_seen(c->t, row->country))
+        points += FOR_SEEN;
+    points += row->rank <= 3 ? 3 - (int)row->rank : 0;
+    return points + (listed ? FOR_LISTED : 0);
+}
+
+static void consider(choosing *c, uint32_t official, int points, uint8_t rule)
+{
+    const layout_entity *row = gazetteer_row(c->t->g, official);
+    if (!row || row->kind != ENTITY_OFFICIAL)
+        return;
+    if (c->best.official == official)
+        return;
+    int more = points_of(c, official, row);
+    if (more == NEVER)
+        return;
+    const choice found = {official, points + more, rule};
+    if (c->best.official == GAZETTEER_NONE || found.points > c->best.points) {
+        c->second = c->best;
+        c->best = found;
+    } else if (c->second.official == GAZETTEER_NONE || found.points > c->second.points) {
+        c->second = found;
+    }
+}
+
+static void consider_span(choosing *c)
+{
+    const tag_span *span = tag_span_at(c->t, c->person->name_first);
+    if (!span || span->end != c->person->name_end)
+        return;
+    for (uint32_t i = 0; i < span->n_candidates && i < 32; i++)
+        if (span->valid >> i & 1 && span->candidates[i].use == USE_OFFICIAL)
+            consider(c, span->candidates[i].entity, FOR_NAME, ENTITY_BY_NAME);
+}
+
+static size_t key_of(const tagger *t, uint32_t first, uint32_t end, char key[NAME_KEY_MAX])
+{
+    char text[6 * (TOKEN_MAX_FOLD + 1)];
+    size_t len = 0;
+    for (uint32_t i = first; i < end; i++) {
+        slice word = tag_fold(t, i);
+        if (len + word.len + 1 > sizeof text)
+            break;
+        if (len)
+            text[len++] = ' ';
+        memcpy(text + len, word.data, word.len);
+        len += word.len;
+    }
+    return name_key((slice){text, len}, key);
+}
+
+static void consider_keyed(choosing *c, layout_section section, uint64_t hash, int points,
+                           uint8_t rule)
+{
+    size_t n;
+    const layout_key *keys = gazetteer_keyed(c->t->g, section, hash, &n);
+    for (size_t i = 0; i < n; i++)
+        consider(c, keys[i].official, points, rule);
+}
+
+/* A provisional official's id and name: "~petrov-ivan", "Ivan Petrov". */
+static void make_provisional(tagger *t, tag_person *p)
+{
+    const tagger_zone *zone = &t->doc->zones[t->words[p->name_first].zone];
+    const token *first = &t->doc->tokens->tokens[t->words[p->name_first].token];
+    const token *last = &t->doc->tokens->tokens[t->words[p->name_end - 1].token];
+    size_t from = first->offset - zone->base;
+    size_t len = last->offset + last->length - first->offset;
+    uint32_t family = p->name_end - 1;
+    for (uint32_t i = p->name_first; i < p->name_end; i++)
+        if (t->words[i].hash == p->surname)
+            family = i;
+    buf id = BUF_INIT(1024);
+    buf_push(&id, '~');
+    buf_append_slice(&id, tag_fold(t, family));
+    for (uint32_t i = p->name_first; i < p->name_end; i++) {
+        slice word = tag_fold(t, i);
+        if (i == family || word.len < 2) /* initials come and go */
+            continue;
+        buf_push(&id, '-');
+        buf_append_slice(&id, word);
+    }
+    p->id = arena_copy(&t->memory, buf_slice(&id));
+    p->name = arena_copy(&t->memory, (slice){zone->text.data + from, len});
+    p->provisional = p->id.data && p->name.data;
+    p->rule = ENTITY_BY_INTRODUCTION;
+    t->failed |= !p->provisional || id.failed;
+    buf_free(&id);
+}
+
+static bool decide(const choosing *c, int enough)
+{
+    return c->best.official != GAZETTEER_NONE && c->best.points >= enough &&
+           (c->second.official == GAZETTEER_NONE || c->best.points > c->second.points);
+}
+
+void tag_link(tagger *t, tag_person *p)
+{
+    choosing c = {.t = t,
+                  .person = p,
+                  .best = {.official = GAZETTEER_NONE},
+                  .second = {.official = GAZETTEER_NONE}};
+    int enough = ENOUGH;
+    if (p->name_end > p->name_first) {
+        char key[NAME_KEY_MAX];
+        consider_span(&c);
+        size_t len = key_of(t, p->name_first, p->name_end, key);
+        if (len)
+            consider_keyed(&c, LAYOUT_KEYS, name_key_hash((slice){key, len}), FOR_SPELLING,
+                           ENTITY_BY_SPELLING);
+    } else {
+        consider_keyed(&c, LAYOUT_SURNAMES, p->surname, 0, ENTITY_BY_TITLE);
+        enough = ENOUGH_FOR_SURNAME;
+    }
+    if (decide(&c, enough)) {
+        p->official = c.best.official;
+        p->rule = c.best.rule;
+    } else if (p->title.office != GAZETTEER_NONE && p->name_end > p->name_first + 1) {
+        make_provisional(t, p);
+    }
+}
+
+/* Whether the official held some office on the day of the document. */
+static bool in_office(const tagger *t, uint32_t official)
+{
+    gazetteer_term term;
+    for (size_t i = 0; t->doc->when && gazetteer_term_of(t->g, official, i, &term); i++)
+        if (term.from && points_of_time(&term, t->doc->when, false) == FOR_DAY)
+            return true;
+    return false;
+}
+
+/* One who is known by this word alone (Tito, Lula), as the table writes it. */
+static uint32_t known_by(const tagger *t, const tag_span *span)
+{
+    uint32_t found = GAZETTEER_NONE;
+    for (uint32_t i = 0; span && i < span->n_candidates && i < 32; i++) {
+        const layout_entity *row = gazetteer_row(t->g, span->candidates[i].entity);
+        if (!(span->valid >> i & 1) || span->candidates[i].use != USE_OFFICIAL || !row)
+            continue;
+        if (row->flags & LAYOUT_LISTED)
+            return span->candidates[i].entity;
+        if (row->rank <= HIGH && in_office(t, span->candidates[i].entity))
+            found = span->candidates[i].entity;
+    }
+    return found;
+}
+
+uint32_t tag_prominent(const tagger *t, uint32_t word)
+{
+    uint64_t surname = t->words[word].hash;
+    uint32_t known = known_by(t, tag_span_at(t, word));
+    if (known != GAZETTEER_NONE)
+        return known;
+    uint32_t best = GAZETTEER_NONE, listed = GAZETTEER_NONE;
+    size_t n, n_best = 0, n_listed = 0;
+    const layout_key *keys = gazetteer_keyed(t->g, LAYOUT_SURNAMES, surname, &n);
+    for (size_t i = 0; i < n; i++) {
+        const layout_entity *row = gazetteer_row(t->g, keys[i].official);
+        if (row && row->flags & LAYOUT_LISTED) {
+            listed = keys[i].official;
+            n_listed++;
+        } else if (row && row->rank <= HIGH && in_office(t, keys[i].official)) {
+            best = keys[i].official;
+            n_best++;
+        }
+    }
+    return n_listed == 1 ? listed : n_listed == 0 && n_best == 1 ? best : GAZETTEER_NONE;
+}
