@@ -132,6 +132,7 @@ typedef struct dossier_search_options {
     size_t facet_limit; /* values a facet; 0 for all */
     dossier_date today; /* what "last week" is counted from; 0 is the local date */
     bool explain;       /* keep each stage, see dossier_results_explain */
+    bool strict;        /* a name that several officials or bodies share is an error */
 } dossier_search_options;
 
 #define DOSSIER_SEARCH_OPTIONS_INIT                                                                \
@@ -158,6 +159,19 @@ typedef struct dossier_snippet {
     dossier_text section; /* "II.3", or empty */
 } dossier_snippet;
 
+/* Somebody or something that a document is about or names. */
+typedef struct dossier_entity {
+    const char *kind; /* "official", "country", "org", "agreement" or "office"; static */
+    dossier_text id;  /* "Q58217", "RU" */
+    dossier_text name;
+    dossier_text office;  /* an official's, at the document's date; may be empty */
+    dossier_text country; /* ISO 3166 code of an official or a body; may be empty */
+    double mentions;      /* an office or a city alone counts half */
+    double confidence;    /* 0 to 1 */
+    bool focus;           /* a country that the document is about */
+    bool provisional;     /* known from this document alone: in no gazetteer */
+} dossier_entity;
+
 typedef struct dossier_hit {
     size_t rank; /* from 1, offset counted in */
     double score;
@@ -176,11 +190,14 @@ typedef struct dossier_hit {
     bool source_bytes; /* and so is offset */
     const dossier_snippet *snippets;
     size_t n_snippets;
+    const dossier_entity *entities; /* by kind, then the weightiest first */
+    size_t n_entities;
 } dossier_hit;
 
 typedef struct dossier_facet_value {
-    dossier_text value;
-    uint64_t count; /* documents */
+    dossier_text value; /* of an entity: its id */
+    uint64_t count;     /* documents */
+    dossier_text name;  /* of an entity; else empty */
 } dossier_facet_value;
 
 typedef struct dossier_facet {
@@ -290,6 +307,7 @@ typedef enum dossier_event_kind {
     DOSSIER_EVENT_RENAMED, /* detail is the old path */
     DOSSIER_EVENT_FAILED,  /* detail is the reason */
     DOSSIER_EVENT_SKIPPED, /* a kind of file that is not read; detail says which */
+    DOSSIER_EVENT_TABLE,   /* a line of a gazetteer table that can't be used: path is TABLE:LINE */
 } dossier_event_kind;
 
 typedef struct dossier_event {
@@ -309,11 +327,14 @@ typedef struct dossier_build_options {
     size_t n_kind_rules;
     const char *const *ignore; /* patterns in gitignore syntax */
     size_t n_ignore;
-    bool hidden;           /* read hidden files too */
-    bool gitignore;        /* honour .gitignore files */
-    bool rebuild;          /* read everything again, into a new generation */
-    bool dry_run;          /* say what would be done, change nothing */
-    uint64_t max_document; /* bytes; larger ones are refused; 0: 64 MiB */
+    bool hidden;                   /* read hidden files too */
+    bool gitignore;                /* honour .gitignore files */
+    bool rebuild;                  /* read everything again, into a new generation */
+    bool no_tags;                  /* for a new index or a rebuild: tag nothing */
+    bool dry_run;                  /* say what would be done, change nothing */
+    uint64_t max_document;         /* bytes; larger ones are refused; 0: 64 MiB */
+    const char *const *gazetteers; /* a user's tables, to be kept in the index's folder and used */
+    size_t n_gazetteers;           /* by new builds and by retag */
     /* Called from the calling thread, a few times a second; false asks to stop: what was read is
      * committed, and the call returns DOSSIER_INTERRUPTED. */
     bool (*progress)(const dossier_progress *progress, void *ctx);
@@ -331,12 +352,13 @@ typedef struct dossier_report {
     uint64_t changed;
     uint64_t removed;
     uint64_t renamed;
-    uint64_t failed;    /* documents and files that could not be read */
-    uint64_t skipped;   /* files of kinds that are not read */
-    uint64_t documents; /* read in this run */
-    uint64_t total;     /* in the index now */
-    uint64_t bytes;     /* read in this run */
-    uint64_t replaced;  /* bytes that were no valid text and became U+FFFD */
+    uint64_t failed;        /* documents and files that could not be read */
+    uint64_t skipped;       /* files of kinds that are not read */
+    uint64_t documents;     /* read in this run */
+    uint64_t total;         /* in the index now */
+    uint64_t bytes;         /* read in this run */
+    uint64_t replaced;      /* bytes that were no valid text and became U+FFFD */
+    bool gazetteer_changed; /* the tags in the index are of other tables than there are now */
     double seconds;
     double seconds_looking, seconds_reading, seconds_writing;
 } dossier_report;
@@ -358,6 +380,10 @@ DOSSIER_API const char *dossier_builder_location(const dossier_builder *builder)
 DOSSIER_API dossier_status dossier_builder_update(dossier_builder *builder,
                                                   const char *const *paths, size_t n_paths,
                                                   dossier_report *report, dossier_error *error);
+/* Tags every document anew, by the gazetteer's tables as they are now, from the stored texts; no
+ * file is read. Errors: DOSSIER_NO_INDEX, and as dossier_builder_update. */
+DOSSIER_API dossier_status dossier_builder_retag(dossier_builder *builder, dossier_report *report,
+                                                 dossier_error *error);
 /* Adds (or replaces) one document that is in no file: path is its name in the index, bytes are
  * plain text, Markdown or HTML as the name's ending says. Visible after the commit. Errors:
  * DOSSIER_BAD_DOCUMENT, DOSSIER_NO_MEMORY, DOSSIER_IO. */
@@ -368,6 +394,12 @@ DOSSIER_API dossier_status dossier_builder_add(dossier_builder *builder, const c
 DOSSIER_API dossier_status dossier_builder_remove(dossier_builder *builder, const char *path,
                                                   uint64_t *removed, dossier_error *error);
 DOSSIER_API dossier_status dossier_builder_commit(dossier_builder *builder, dossier_error *error);
+/* Compiles gazetteer tables into a file, as a new index does with Dossier's and a user's; lines
+ * that can't be used are told as DOSSIER_EVENT_TABLE. Errors: DOSSIER_IO, DOSSIER_INVALID (a file
+ * is no table), DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_compile_gazetteer(
+    const char *const *tables, size_t n_tables, const char *out_path,
+    void (*event)(const dossier_event *event, void *ctx), void *ctx, dossier_error *error);
 /* Commits nothing; releases the lock. */
 DOSSIER_API void dossier_builder_free(dossier_builder *builder);
 

@@ -49,9 +49,9 @@ static dossier_status load(dossier_builder *b, dossier_error *error)
     dossier_status status = place_generation(b->index, &b->generation, error);
     if (status == DOSSIER_NO_INDEX)
         return DOSSIER_OK;
-    return status == DOSSIER_OK
-               ? manifest_open(&b->files, b->generation, b->index, b->language, error)
-               : status;
+    if (status == DOSSIER_OK)
+        status = manifest_open(&b->files, b->generation, b->index, b->language, error);
+    return status == DOSSIER_OK ? builder_facts_open(b, error) : status;
 }
 
 static dossier_status check_options(const dossier_build_options *options, dossier_error *error)
@@ -116,6 +116,7 @@ dossier_status dossier_builder_open(const char *first_path, const dossier_build_
         .kind_rules = b->options.kind_rules,
         .n_kind_rules = b->options.n_kind_rules,
         .max_document = b->options.max_document,
+        .gazetteer = b->facts,
     };
     *out = b;
     return DOSSIER_OK;
@@ -127,6 +128,8 @@ void dossier_builder_free(dossier_builder *b)
         return;
     writer_free(b->changes);
     loader_free(b->tools);
+    gazetteer_free(b->facts);
+    buf_free(&b->facts_bytes);
     manifest_free(&b->files);
     if (b->lock >= 0)
         close(b->lock);
@@ -239,6 +242,10 @@ void builder_report_job(const dossier_builder *b, const job *j, dossier_report *
 {
     buf path = BUF_INIT(1 << 20);
     report->documents += j->documents;
+    if (j->kind == JOB_STORED) {
+        report->bytes += j->text_bytes;
+        return;
+    }
     report->bytes += j->kind == JOB_RENAME || j->same ? 0 : j->file.size;
     report->replaced += j->replaced;
     if (j->same) {

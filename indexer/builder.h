@@ -8,8 +8,10 @@
 #define DOSSIER_INDEXER_BUILDER_H
 
 #include "dossier.h"
+#include "entity/gazetteer.h"
 #include "indexer/load.h"
 #include "indexer/survey.h"
+#include "store/bulk.h"
 #include "store/manifest.h"
 #include "store/writer.h"
 
@@ -22,9 +24,12 @@ struct dossier_builder {
     char language[16];
     int lock; /* descriptor; -1 while not held */
     manifest files;
-    writer *changes; /* opened by the first change */
-    loader *tools;   /* for single documents and small updates */
-    bool stop;       /* the caller asked to */
+    writer *changes;  /* opened by the first change */
+    loader *tools;    /* for single documents and small updates */
+    gazetteer *facts; /* of the generation, or of the one being built; NULL: nothing is tagged */
+    buf facts_bytes;  /* of the one being built */
+    bool stop;        /* the caller asked to */
+    bool retagging;   /* the generation being built is made from stored records */
 };
 
 enum { BUILDER_DEFAULT_MEMORY = 200 << 20 };
@@ -45,12 +50,23 @@ bool builder_tick(dossier_builder *b, const dossier_progress *progress);
 /* Events and counts of a finished job, in the report. */
 void builder_report_job(const dossier_builder *b, const job *j, dossier_report *report);
 
+/* builder_facts.c: the gazetteer that the generation in use was tagged with; none is no error. */
+dossier_status builder_facts_open(dossier_builder *b, dossier_error *error);
+/* That of a generation to be built: user tables kept, everything compiled. */
+dossier_status builder_facts_compile(dossier_builder *b, dossier_error *error);
+/* Puts what was compiled beside the tables of the generation. */
+void builder_facts_attach(const dossier_builder *b, bulk *target);
+/* Whether the tables that there are now differ from those of the generation in use. */
+bool builder_facts_changed(const dossier_builder *b);
+
 /* update.c: the changes of a survey, through the writer. */
 dossier_status builder_apply(dossier_builder *b, survey *s, dossier_report *report,
                              dossier_error *error);
 /* rebuild.c: a new generation of everything in the survey, and of handed-over documents. */
 dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *report,
                                dossier_error *error);
+/* retag.c: a new generation of the documents in the index, made from their stored records. */
+dossier_status builder_retag(dossier_builder *b, dossier_report *report, dossier_error *error);
 double builder_clock(void); /* seconds, monotonic */
 
 #endif

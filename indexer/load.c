@@ -39,7 +39,7 @@ dossier_status loader_create(const loader_options *options, loader **out)
     if (status == DOSSIER_OK)
         status = article_reader_create(&l->article);
     if (status == DOSSIER_OK)
-        status = term_maker_create(options->language, &l->terms);
+        status = term_maker_create(options->language, options->gazetteer, &l->terms);
     if (status == DOSSIER_OK)
         status = record_codec_create(&l->codec);
     if (status != DOSSIER_OK) {
@@ -215,4 +215,28 @@ dossier_status loader_again(loader *l, slice stored, const draft **out)
         status = record_inflate(l->codec, stored, &l->doc, SIZE_MAX);
     *out = &l->out;
     return status == DOSSIER_OK ? term_maker_draft(l->terms, &l->doc, &l->out) : status;
+}
+
+dossier_status loader_read_stored(loader *l, job *j, reader *from, const loader_sink *sink)
+{
+    dossier_status status = DOSSIER_OK;
+    for (uint32_t i = 0; i < j->n_known_runs; i++) {
+        for (uint32_t k = 0; k < j->known_runs[i].count && status == DOSSIER_OK; k++) {
+            slice stored;
+            const draft *d;
+            uint32_t docid;
+            status = reader_stored(from, j->known_runs[i].first + k, &stored, NULL);
+            if (status == DOSSIER_OK)
+                status = loader_again(l, stored, &d);
+            if (status == DOSSIER_OK)
+                status = sink->document(d, &docid, sink->ctx);
+            if (status == DOSSIER_OK)
+                status = job_document(j, docid);
+            j->text_bytes += l->doc.text.len;
+            if (status == DOSSIER_OK && sink->stop && sink->stop(sink->ctx))
+                status = DOSSIER_INTERRUPTED;
+        }
+    }
+    j->done = status == DOSSIER_OK;
+    return status;
 }

@@ -8,6 +8,7 @@
 #include "dossier.h"
 #include "indexer/job.h"
 #include "store/draft.h"
+#include "store/reader.h"
 #include "store/record.h"
 
 typedef struct loader loader;
@@ -18,7 +19,8 @@ typedef struct loader_options {
     const char *kind;              /* of every file; NULL: rules, then a guess */
     const char *const *kind_rules; /* "proposals/=proposal" */
     size_t n_kind_rules;
-    uint64_t max_document; /* bytes; 0: the default of source.h */
+    uint64_t max_document;             /* bytes; 0: the default of source.h */
+    const struct gazetteer *gazetteer; /* of the tags; NULL: none are made */
 } loader_options;
 
 typedef struct loader_sink {
@@ -39,6 +41,9 @@ void loader_free(loader *l);
  * documents are noted in the job; errors are the sink's, DOSSIER_INTERRUPTED and
  * DOSSIER_NO_MEMORY. */
 dossier_status loader_read(loader *l, job *j, const loader_sink *sink);
+/* The job's documents again, from their stored records. Errors as loader_read, and what the index
+ * gives. */
+dossier_status loader_read_stored(loader *l, job *j, reader *from, const loader_sink *sink);
 /* One document from memory under a stored path. DOSSIER_BAD_DOCUMENT with *reason (static). */
 dossier_status loader_draft(loader *l, slice stored_path, slice bytes, const draft **out,
                             const char **reason);

@@ -28,6 +28,7 @@ static const char *const event_names[] = {
     [DOSSIER_EVENT_ADDED] = "added",     [DOSSIER_EVENT_CHANGED] = "changed",
     [DOSSIER_EVENT_REMOVED] = "removed", [DOSSIER_EVENT_RENAMED] = "renamed",
     [DOSSIER_EVENT_FAILED] = "failed",   [DOSSIER_EVENT_SKIPPED] = "skipped",
+    [DOSSIER_EVENT_TABLE] = "table",
 };
 
 /* kind TAB path TAB detail; control bytes escaped, so that a line is a line. */
@@ -52,6 +53,12 @@ static void on_event(const dossier_event *event, void *ctx)
         strftime(stamp, sizeof stamp, "%Y-%m-%dT%H:%M:%S%z", localtime_r(&now, &tm));
         fprintf(r->log, "%s\t", stamp);
         write_event(r->log, event);
+    }
+    if (event->kind == DOSSIER_EVENT_TABLE) {
+        progress_hide(&r->bar);
+        message_warning(&r->messages, NULL, "%.*s was left out: %.*s", (int)event->path.len,
+                        event->path.data, (int)event->detail.len, event->detail.data);
+        return;
     }
     if (event->kind == DOSSIER_EVENT_FAILED)
         summary_note_failure(&r->failures, event);
@@ -87,6 +94,9 @@ static dossier_build_options build_options(run *r)
         .rebuild = o->rebuild,
         .dry_run = o->dry_run,
         .max_document = o->max_document,
+        .gazetteers = o->gazetteers.values,
+        .n_gazetteers = o->gazetteers.count,
+        .no_tags = o->no_tags,
         .progress = on_progress,
         .event = on_event,
         .ctx = r,
@@ -107,13 +117,19 @@ static int update(run *r, const char *const *paths, size_t n_paths)
     if (dossier_builder_open(paths[0], &options, &builder, &error) != DOSSIER_OK)
         return fail(r, &error);
     progress_begin(&r->bar, stderr, !r->options.quiet);
-    dossier_status status = dossier_builder_update(builder, paths, n_paths, &report, &error);
+    bool retag = r->options.action == INDEX_RETAG;
+    dossier_status status = retag
+                                ? dossier_builder_retag(builder, &report, &error)
+                                : dossier_builder_update(builder, paths, n_paths, &report, &error);
     progress_end(&r->bar);
     int code = EXIT_FOUND;
     if (status == DOSSIER_OK || status == DOSSIER_INTERRUPTED) {
         if (!r->options.quiet)
             summary_print(stdout, &report, dossier_builder_location(builder), r->options.dry_run);
         summary_print_failures(stderr, &r->failures, r->options.quiet, r->options.log);
+        if (report.gazetteer_changed)
+            message_note(&r->messages, "the gazetteer's tables have changed since the documents "
+                                       "were tagged; dossier-index --retag applies them");
     }
     if (status == DOSSIER_INTERRUPTED) {
         message_note(&r->messages, "%s",
@@ -265,6 +281,15 @@ static int inspect(run *r, const char *start)
     return code;
 }
 
+static int compile(run *r, const char *const *tables, size_t n)
+{
+    dossier_error error = {0};
+    return dossier_compile_gazetteer(tables, n, r->options.compiled, on_event, r, &error) ==
+                   DOSSIER_OK
+               ? EXIT_FOUND
+               : fail(r, &error);
+}
+
 /* Without a PATH, the folder that the nearest index stands in. */
 static int update_nearest(run *r)
 {
@@ -294,7 +319,10 @@ static int act(run *r, const cli_call *call)
         message_error(&r->messages, NULL, "%s can't be opened for writing", r->options.log);
         return EXIT_USAGE_ERROR;
     }
+    if (r->options.compiled)
+        return compile(r, operands, call->operand_count);
     switch (r->options.action) {
+    case INDEX_RETAG:
     case INDEX_UPDATE:
         return call->operand_count ? update(r, operands, call->operand_count) : update_nearest(r);
     case INDEX_REMOVE:

@@ -61,6 +61,19 @@ static const cli_option options[] = {
      .argument = "LANGUAGE",
      .help = "The language whose word endings are taken off (en, fr, de, ru ...; none), for a new "
              "index or with --rebuild. English unless given."},
+    {.name = "gazetteer",
+     TO(LIST, gazetteers),
+     .argument = "FILE",
+     .complete = CLI_COMPLETE_FILES,
+     .group = "Who and where",
+     .help = "A table of your own: officials, countries, organizations, agreements or rules, with "
+             "the columns of Dossier's own tables. It is copied into the index's folder, adds to "
+             "those and overrides them. Can be given several times. For a new index, --rebuild or "
+             "--retag."},
+    {.name = "no-tags",
+     TO(FLAG, no_tags),
+     .help = "Tag no officials, countries, organizations and agreements. For a new index or "
+             "--rebuild."},
     {.name = "rebuild",
      TO(FLAG, rebuild),
      .group = "How",
@@ -97,6 +110,16 @@ static const cli_option options[] = {
      ACTION(INDEX_REMOVE),
      .help = "Take the PATHs (files, folders, FILE#MEMBER) out of the index. Files on disk are not "
              "touched."},
+    {.name = "retag",
+     ACTION(INDEX_RETAG),
+     .help = "Tag every document anew, by the tables as they are now. Files are not read again: "
+             "the index has their texts."},
+    {.name = "compile-gazetteer",
+     TO(STRING, compiled),
+     .argument = "FILE",
+     .complete = CLI_COMPLETE_FILES,
+     .help = "Compile the tables named as PATHs into FILE, and name the lines that can't be used. "
+             "No index is touched."},
     {.name = "quiet",
      .letter = 'q',
      TO(FLAG, quiet),
@@ -122,7 +145,7 @@ static const cli_option options[] = {
 };
 
 static const char *const usage[] = {"[OPTIONS] PATH...", "[OPTIONS] --list | --stats | --check",
-                                    "[OPTIONS] --remove PATH...", NULL};
+                                    "[OPTIONS] --remove PATH...", "[OPTIONS] --retag [PATH]", NULL};
 
 static const char *const description[] = {
     "Reads folders of articles, proposals, cables and speeches and keeps an index of them up to "
@@ -137,6 +160,8 @@ static const cli_entry examples[] = {
     {"dossier-index ~/articles", "index a folder, or bring its index up to date"},
     {"dossier-index --kind-rule drafts/=proposal ~/desk", "say what the files in a folder are"},
     {"dossier-index --stats ~/articles", "see how much is in the index"},
+    {"dossier-index --retag --gazetteer ministers.tsv ~/articles",
+     "correct or add to who is tagged, without reading the files again"},
     {"dossier-index --remove ~/articles/old", "take a folder out of the index"},
     {NULL, NULL}};
 
@@ -148,11 +173,13 @@ static const cli_entry exits[] = {
 
 static const cli_entry environment[] = {
     {"DOSSIER_INDEX", "the index folder, where --index does not name one"},
+    {"DOSSIER_SHARE", "the folder with the tables of the gazetteer (gazetteer/*.tsv)"},
     {"NO_COLOR", "no colour, when set and not empty"},
     {NULL, NULL}};
 
 static const cli_entry files[] = {
     {".dossier", "the index folder, beside what was indexed"},
+    {".dossier/gazetteer/*.tsv", "your own tables of officials, countries, organizations, rules"},
     {".dossierignore", "patterns of files to leave out, in gitignore syntax, in any folder"},
     {NULL, NULL}};
 

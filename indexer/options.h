@@ -15,16 +15,19 @@ typedef enum index_action {
     INDEX_STATS,
     INDEX_CHECK,
     INDEX_REMOVE,
+    INDEX_RETAG,
+    INDEX_COMPILE,
 } index_action;
 
 typedef struct index_options {
     const char *index;
     int action; /* index_action */
-    bool rebuild, dry_run, hidden, gitignore, quiet, verbose;
+    bool rebuild, no_tags, dry_run, hidden, gitignore, quiet, verbose;
     int64_t jobs;
     uint64_t memory, max_document;
     const char *language, *charset, *kind, *log;
-    cli_list kind_rules, ignore;
+    const char *compiled; /* INDEX_COMPILE: where to */
+    cli_list kind_rules, ignore, gazetteers;
     int colour; /* terminal_colour */
 } index_options;
 

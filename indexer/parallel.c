@@ -43,6 +43,7 @@ typedef struct build {
 typedef struct place {
     build *b;
     bulk_part *part;
+    reader *stored; /* for JOB_STORED */
     xapian_docid last;
     dossier_error error;
 } place;
@@ -68,7 +69,8 @@ static dossier_status read_job(place *p, loader *l, job *j)
     const loader_sink sink = {on_document, asked_to_stop, p};
     xapian_docid before = p->last;
     atomic_store(&p->b->current, j);
-    dossier_status status = loader_read(l, j, &sink);
+    dossier_status status = j->kind == JOB_STORED ? loader_read_stored(l, j, p->stored, &sink)
+                                                  : loader_read(l, j, &sink);
     if (status == DOSSIER_OK) {
         atomic_fetch_add(&p->b->files, 1);
         atomic_fetch_add(&p->b->bytes, j->file.size);
@@ -103,6 +105,8 @@ static void *work(void *ctx)
     place p = {.b = b};
     loader *l = NULL;
     dossier_status status = loader_create(b->options->loader, &l);
+    if (status == DOSSIER_OK && b->options->stored)
+        status = reader_open(&b->options->stored, 1, &p.stored, &p.error);
     while (status == DOSSIER_OK) {
         size_t number = atomic_fetch_add(&b->next_chunk, 1);
         if (number >= b->n_chunks)
@@ -110,6 +114,7 @@ static void *work(void *ctx)
         status = read_chunk(&p, l, number);
     }
     loader_free(l);
+    reader_free(p.stored);
     if (status == DOSSIER_NO_MEMORY && !p.error.message[0])
         error_no_memory(&p.error);
     pthread_mutex_lock(&b->lock);

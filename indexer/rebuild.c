@@ -108,6 +108,7 @@ static dossier_status read_all(dossier_builder *b, survey *s, bulk *target, uint
                                     : 1,
         .memory = builder_memory(b) / 2,
         .loader = &b->loader,
+        .stored = b->retagging ? b->index : NULL,
         .progress = on_progress,
         .ctx = &w,
     };
@@ -136,9 +137,12 @@ dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *re
     double start = builder_clock(), read = start;
     dossier_status status = builder_lock(b, error), stopped = DOSSIER_OK;
     if (status == DOSSIER_OK)
+        status = builder_facts_compile(b, error);
+    if (status == DOSSIER_OK)
         status = bulk_create(b->index, b->language, &target, error);
     if (status != DOSSIER_OK)
         goto done;
+    builder_facts_attach(b, target);
     status = read_all(b, s, target, &documents, &n_parts, error);
     read = builder_clock();
     if (status == DOSSIER_INTERRUPTED && b->generation) {
@@ -156,7 +160,7 @@ dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *re
         base += documents[i];
     if (list_files(s, &fresh) != DOSSIER_OK)
         status = error_no_memory(error);
-    if (status == DOSSIER_OK)
+    if (status == DOSSIER_OK && !b->retagging)
         status = carry_handed(b, target, n_parts, base, &documents[n_parts], &fresh, error);
     if (status == DOSSIER_OK) {
         const dossier_progress writing = {.files_found = s->files,
@@ -174,6 +178,8 @@ dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *re
     if (status == DOSSIER_OK)
         report_all(b, s, report);
 done:
+    if (status != DOSSIER_OK)
+        builder_facts_open(b, NULL);
     report->seconds_reading = read - start;
     report->seconds_writing = builder_clock() - read;
     manifest_free(&fresh);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/tags.h"
 #include "store/fields.h"
 #include "text/token.h"
 #include "text/utf8.h"
@@ -11,6 +12,7 @@
 struct term_maker {
     token_list tokens;
     stemmer *stem;
+    tag_maker *tags; /* NULL: nothing is tagged */
     record_codec *codec;
     buf folded;
 };
@@ -18,7 +20,7 @@ struct term_maker {
 static const char mark_sentence[] = "XS";
 static const char mark_paragraph[] = "XP";
 
-dossier_status term_maker_create(const char *language, term_maker **out)
+dossier_status term_maker_create(const char *language, const gazetteer *facts, term_maker **out)
 {
     *out = NULL;
     term_maker *maker = calloc(1, sizeof *maker);
@@ -27,6 +29,8 @@ dossier_status term_maker_create(const char *language, term_maker **out)
     maker->tokens = TOKEN_LIST_INIT;
     maker->folded = BUF_INIT(1 << 20);
     dossier_status status = stemmer_create(language, &maker->stem);
+    if (status == DOSSIER_OK && facts)
+        status = tag_maker_create(facts, &maker->tags);
     if (status == DOSSIER_OK)
         status = record_codec_create(&maker->codec);
     if (status != DOSSIER_OK) {
@@ -43,6 +47,7 @@ void term_maker_free(term_maker *maker)
         return;
     token_list_free(&maker->tokens);
     stemmer_free(maker->stem);
+    tag_maker_free(maker->tags);
     record_codec_free(maker->codec);
     buf_free(&maker->folded);
     free(maker);
@@ -101,6 +106,22 @@ static void add_whole(term_maker *maker, const field *f, slice value, draft *out
         draft_value(out, (uint32_t)f->slot, value);
 }
 
+/* What the tagger reads of a segment: bylines are left out, for reporters are no officials. */
+static dossier_status add_zone(term_maker *maker, const record_segment *s, size_t from, slice text)
+{
+    static const uint8_t zones[RECORD_ROLES] = {
+        [RECORD_SUBTITLE] = ENTITY_IN_LEAD,
+        [RECORD_DATELINE] = ENTITY_IN_DATELINE,
+        [RECORD_HEADING] = ENTITY_IN_HEADING,
+    };
+    size_t end = maker->tokens.count;
+    if (!maker->tags)
+        return DOSSIER_OK;
+    if (s->role == RECORD_BODY)
+        return tag_maker_body(maker->tags, &maker->tokens, from, end, text, s->offset);
+    return tag_maker_zone(maker->tags, (entity_zone)zones[s->role], from, end, text, s->offset);
+}
+
 /* Title, text and byline as body words. Leaves the number of running words in *words. */
 static dossier_status add_text(term_maker *maker, record *r, draft *out, size_t *words)
 {
@@ -110,6 +131,13 @@ static dossier_status add_text(term_maker *maker, record *r, draft *out, size_t 
     if (status != DOSSIER_OK)
         return status;
     add_body(maker, 0, TERMS_TITLE_WDF, out);
+    if (maker->tags) {
+        tag_maker_begin(maker->tags);
+        status =
+            tag_maker_zone(maker->tags, ENTITY_IN_TITLE, 0, list->count, r->field[RECORD_NAME], 0);
+        if (status != DOSSIER_OK)
+            return status;
+    }
     list->next_position += TERMS_GAP;
     for (size_t i = 0; i < r->n_segments; i++) {
         record_segment *s = &r->segments[i];
@@ -118,13 +146,21 @@ static dossier_status add_text(term_maker *maker, record *r, draft *out, size_t 
         if (s->role == RECORD_TITLE || !record_role_is_indexed((record_role)s->role))
             continue;
         s->position = list->next_position;
-        status = token_scan(list, (slice){r->text.data + s->offset, s->length}, s->offset);
+        slice text = {r->text.data + s->offset, s->length};
+        status = token_scan(list, text, s->offset);
+        if (status == DOSSIER_OK)
+            status = add_zone(maker, s, from, text);
         if (status != DOSSIER_OK)
             return status;
         add_body(maker, from, TERMS_BODY_WDF, out);
         add_marks(list, from, out);
     }
     *words = list->count;
+    if (maker->tags) {
+        status = tag_maker_finish(maker->tags, list, r, out);
+        if (status != DOSSIER_OK)
+            return status;
+    }
     for (size_t i = 0; i < r->n_bylines; i++) {
         size_t from = list->count;
         list->next_position += TERMS_GAP;

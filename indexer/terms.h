@@ -12,6 +12,7 @@
 #define DOSSIER_INDEXER_TERMS_H
 
 #include "dossier.h"
+#include "entity/gazetteer.h"
 #include "store/draft.h"
 #include "store/record.h"
 #include "text/stem.h"
@@ -24,7 +25,9 @@ enum {
 
 typedef struct term_maker term_maker; /* token array, stemmer, codec; one a thread */
 
-dossier_status term_maker_create(const char *language, term_maker **out);
+/* The gazetteer (NULL: nothing is tagged) is borrowed. Errors: DOSSIER_NO_MEMORY, DOSSIER_INVALID
+ * (the language). */
+dossier_status term_maker_create(const char *language, const gazetteer *facts, term_maker **out);
 void term_maker_free(term_maker *maker);
 
 /* Fills the draft (cleared first) and finishes it: terms, values, stored record.

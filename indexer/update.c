@@ -224,6 +224,25 @@ static dossier_status look(dossier_builder *b, const char *const *paths, size_t 
     return status;
 }
 
+dossier_status dossier_builder_retag(dossier_builder *b, dossier_report *report,
+                                     dossier_error *error)
+{
+    dossier_report ignored;
+    double start = builder_clock();
+    if (!report)
+        report = &ignored;
+    memset(report, 0, sizeof *report);
+    b->stop = false;
+    if (!b->generation)
+        return error_set(error, DOSSIER_NO_INDEX, "there is no index at %s", b->index);
+    b->retagging = true;
+    dossier_status status = builder_retag(b, report, error);
+    b->retagging = false;
+    report->total = count_documents(&b->files);
+    report->seconds = builder_clock() - start;
+    return status;
+}
+
 dossier_status dossier_builder_update(dossier_builder *b, const char *const *paths, size_t n_paths,
                                       dossier_report *report, dossier_error *error)
 {
@@ -251,6 +270,7 @@ dossier_status dossier_builder_update(dossier_builder *b, const char *const *pat
     else
         status = builder_apply(b, &s, report, error);
     report->total = count_documents(&b->files);
+    report->gazetteer_changed = builder_facts_changed(b);
 done:
     report->seconds = builder_clock() - start;
     survey_free(&s);

@@ -13,6 +13,7 @@ struct dossier_document {
     buf path;
     dossier_hit fields;
     dossier_piece *pieces;
+    dossier_entity *entities;
 };
 
 static dossier_status damaged(const char *path, dossier_error *error)
@@ -30,6 +31,8 @@ static dossier_status read_record(slice stored, const char *path, record *r, dos
         status = record_decode(stored, r);
     if (status == DOSSIER_OK)
         status = record_inflate(codec, stored, r, SIZE_MAX);
+    if (status == DOSSIER_OK)
+        status = record_read_entities(codec, stored, r);
     record_codec_free(codec);
     if (status == DOSSIER_CORRUPT)
         return damaged(path, error);
@@ -70,14 +73,19 @@ dossier_status dossier_document_load(dossier_index *index, const char *path, dos
         status = reader_stored(index->reader, docid, &stored, error);
     if (status == DOSSIER_OK)
         status = read_record(stored, path, &d->record, error);
+    size_t capacity = 0;
     if (status == DOSSIER_OK)
         status = list_pieces(d, error);
+    if (status == DOSSIER_OK && hit_entities(&d->record, &d->entities, &capacity) != DOSSIER_OK)
+        status = error_no_memory(error);
     if (status != DOSSIER_OK) {
         dossier_document_free(d);
         return status;
     }
     reader_show_path(index->reader, docid, d->record.field[RECORD_PATH], &d->path);
     d->fields = hit_of_record(&d->record, buf_slice(&d->path));
+    d->fields.entities = d->entities;
+    d->fields.n_entities = d->record.n_entities;
     *out = d;
     return DOSSIER_OK;
 }
@@ -89,6 +97,7 @@ void dossier_document_free(dossier_document *document)
     record_free(&document->record);
     buf_free(&document->path);
     free(document->pieces);
+    free(document->entities);
     free(document);
 }
 

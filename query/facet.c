@@ -12,12 +12,13 @@
 enum { YEAR_BYTES = 4, MONTH_BYTES = 6 };
 
 /* How a value of the slot becomes a value of the facet. */
-typedef enum facet_unit { FACET_WHOLE, FACET_MONTH, FACET_YEAR } facet_unit;
+typedef enum facet_unit { FACET_WHOLE, FACET_MONTH, FACET_YEAR, FACET_LIST } facet_unit;
 
 typedef struct counter {
     const char *name;
     xapian_valueno slot;
     facet_unit unit;
+    entity_kind kind; /* of a FACET_LIST */
     xapian_matchspy *spy;
     dossier_facet_value *values; /* owned; their texts lie in the set's memory */
     size_t count;
@@ -29,6 +30,7 @@ struct facet_set {
     dossier_facet facets[FACETS_MAX];
     size_t count;
     size_t limit;
+    const book *book;
     arena memory;
 };
 
@@ -47,7 +49,11 @@ static bool name_counter(const char *name, counter *c)
     const field *f = field_find(slice_of(name));
     if (!f || !f->facet || f->slot == SLOT_NONE)
         return false;
-    *c = (counter){.name = f->name, .slot = (xapian_valueno)f->slot};
+    bool list = f->kind == FIELD_ENTITY;
+    *c = (counter){.name = f->name,
+                   .slot = (xapian_valueno)f->slot,
+                   .unit = list ? FACET_LIST : FACET_WHOLE,
+                   .kind = list ? book_kind(f) : ENTITY_KINDS};
     return true;
 }
 
@@ -64,8 +70,8 @@ static dossier_status refuse(const char *name, dossier_error *error)
     return DOSSIER_INVALID;
 }
 
-dossier_status facet_set_create(const char *const *names, size_t n, size_t limit, facet_set **out,
-                                dossier_error *error)
+dossier_status facet_set_create(const char *const *names, size_t n, size_t limit, const book *whom,
+                                facet_set **out, dossier_error *error)
 {
     *out = NULL;
     if (n == 0)
@@ -77,6 +83,7 @@ dossier_status facet_set_create(const char *const *names, size_t n, size_t limit
     if (!set)
         return error_no_memory(error);
     set->limit = limit;
+    set->book = whom;
     for (size_t i = 0; i < n; i++) {
         if (!name_counter(names[i], &set->counters[i])) {
             facet_set_free(set);
@@ -146,8 +153,49 @@ static bool add(facet_set *set, counter *c, slice value, uint64_t count)
     slice copy = arena_copy(&set->memory, value);
     if (!copy.data)
         return false;
-    c->values[c->count++] = (dossier_facet_value){copy, count};
+    c->values[c->count++] = (dossier_facet_value){.value = copy, .count = count};
     return true;
+}
+
+/* Each id of a list that so many documents have. */
+static bool add_list(facet_set *set, counter *c, slice list, uint64_t count)
+{
+    slice id;
+    while (field_list_next(&list, &id))
+        if (!add(set, c, id, count))
+            return false;
+    return true;
+}
+
+static int by_value(const void *a, const void *b)
+{
+    return slice_compare(((const dossier_facet_value *)a)->value,
+                         ((const dossier_facet_value *)b)->value);
+}
+
+/* The same id from different lists, as one value with a name. */
+static bool merge_lists(facet_set *set, counter *c)
+{
+    size_t kept = 0;
+    bool good = true;
+    buf name = BUF_INIT(1 << 16);
+    if (c->count)
+        qsort(c->values, c->count, sizeof *c->values, by_value);
+    for (size_t i = 0; i < c->count; i++) {
+        if (kept && slice_equal(c->values[kept - 1].value, c->values[i].value))
+            c->values[kept - 1].count += c->values[i].count;
+        else
+            c->values[kept++] = c->values[i];
+    }
+    c->count = kept;
+    for (size_t i = 0; i < kept && good; i++) {
+        buf_clear(&name);
+        book_name(set->book, c->kind, c->values[i].value, &name);
+        c->values[i].name = arena_copy(&set->memory, buf_slice(&name));
+        good = c->values[i].name.data != NULL;
+    }
+    buf_free(&name);
+    return good;
 }
 
 static dossier_status read_counter(facet_set *set, counter *c, dossier_error *error)
@@ -166,14 +214,17 @@ static dossier_status read_counter(facet_set *set, counter *c, dossier_error *er
         got = xapian_term_iter_termfreq(it, &count, &cause);
         if (got != XAPIAN_OK)
             break;
-        if (c->unit != FACET_WHOLE)
+        if (c->unit == FACET_MONTH || c->unit == FACET_YEAR)
             value = name_time(value, c->unit, time);
-        if (value.len && !add(set, c, value, count))
+        if (value.len &&
+            !(c->unit == FACET_LIST ? add_list(set, c, value, count) : add(set, c, value, count)))
             status = error_no_memory(error);
     }
     if (status == DOSSIER_OK && got != XAPIAN_END)
         status = error_xapian(error, "the facets can't be counted", &cause);
     xapian_term_iter_free(it);
+    if (status == DOSSIER_OK && c->unit == FACET_LIST && !merge_lists(set, c))
+        status = error_no_memory(error);
     return status;
 }
 
@@ -190,9 +241,10 @@ static dossier_facet finish(const facet_set *set, counter *c)
 {
     size_t most = set->limit && c->count > set->limit ? set->limit : c->count;
     dossier_facet_value *values = c->values;
-    if (c->unit == FACET_WHOLE && c->count)
+    bool counted = c->unit == FACET_WHOLE || c->unit == FACET_LIST;
+    if (counted && c->count)
         qsort(values, c->count, sizeof *values, most_frequent_first);
-    else if (c->count)
+    else if (!counted && c->count)
         values += c->count - most;
     return (dossier_facet){c->name, values, most, c->count - most};
 }

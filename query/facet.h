@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 #include "dossier.h"
+#include "query/book.h"
 #include "xapian-c.h"
 
 enum { FACETS_MAX = 16 };
@@ -16,10 +17,10 @@ enum { FACETS_MAX = 16 };
 typedef struct facet_set facet_set;
 
 /* Names of fields with facets (or their aliases), "month" and "year"; limit is values a facet, 0
- * for all. *out is NULL when n is 0. Errors: DOSSIER_INVALID for an unknown name,
- * DOSSIER_NO_MEMORY. */
-dossier_status facet_set_create(const char *const *names, size_t n, size_t limit, facet_set **out,
-                                dossier_error *error);
+ * for all. whom (borrowed) names entities. *out is NULL when n is 0. Errors: DOSSIER_INVALID for an
+ * unknown name, DOSSIER_NO_MEMORY. */
+dossier_status facet_set_create(const char *const *names, size_t n, size_t limit, const book *whom,
+                                facet_set **out, dossier_error *error);
 void facet_set_free(facet_set *set);
 /* Starts counting anew with the next match of enquire, which has to look at every document. */
 xapian_status facet_set_attach(facet_set *set, xapian_enquire *enquire, xapian_error *err);

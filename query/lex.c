@@ -39,6 +39,13 @@ static bool is_value_of(const lexer *l, field_kind kind)
     return l->value_of && l->value_of->kind == kind;
 }
 
+/* A value that is no running text: taken as it stands. */
+static bool is_whole_value(const lexer *l)
+{
+    return is_value_of(l, FIELD_WHOLE) || is_value_of(l, FIELD_ENTITY) ||
+           is_value_of(l, FIELD_DATE);
+}
+
 static bool is_word_char(uint32_t c)
 {
     return (utf8_class(c) & (UTF8_LETTER | UTF8_DIGIT | UTF8_MARK | UTF8_NGRAM)) != 0;
@@ -253,7 +260,7 @@ static lexeme lex_word(lexer *l)
         x.kind = LEX_OR;
     else if (!value && n == 3 && memcmp(plain, "NOT", 3) == 0)
         x.kind = LEX_NOT;
-    if (x.kind == LEX_WORD && !is_value_of(l, FIELD_WHOLE) && !is_value_of(l, FIELD_DATE)) {
+    if (x.kind == LEX_WORD && !is_whole_value(l)) {
         foreign f = foreign_find(plain, n, char_at(l, end) == '(', false);
         char shown[NOTE_QUOTE];
         note_quote(x.text, shown);
@@ -336,7 +343,7 @@ lexeme lex_next(lexer *l)
     else if (c == '-' && !l->spaced &&
              (is_value_of(l, FIELD_STEMMED) || is_value_of(l, FIELD_WORDS)))
         x = lex_refuse_sign_in_value(l);
-    else if (is_value_of(l, FIELD_WHOLE) || is_value_of(l, FIELD_DATE) || !lex_field(l, &x))
+    else if (is_whole_value(l) || !lex_field(l, &x))
         x = lex_word(l);
     if (x.kind == LEX_OPEN || x.kind == LEX_CLOSE)
         l->at += length;

@@ -168,6 +168,7 @@ static dossier_search_options search_options(const session *s)
     options.snippet_length = (size_t)o->snippet_length;
     options.facet_limit = (size_t)o->facet_limit;
     options.explain = o->explain;
+    options.strict = o->strict;
     return options;
 }
 

@@ -84,9 +84,9 @@ static const cli_option options[] = {
     {.name = "facet",
      CLI_TO_LIST(query_options, facets),
      .argument = "FIELD",
-     .help =
-         "Count the matches for each value of FIELD: source, kind, lang, month or year. Several "
-         "are separated by commas."},
+     .help = "Count the matches for each value of FIELD: source, kind, lang, official, country, "
+             "org, agreement, month or year. Several "
+             "are separated by commas."},
     {.name = "facet-limit",
      CLI_TO_INTEGER(query_options, facet_limit),
      .argument = "N",
@@ -100,6 +100,10 @@ static const cli_option options[] = {
      CLI_TO_FLAG(query_options, explain),
      .help = "Show how the query was read: each stage from the text to the search in the index, "
              "with the number of documents that have each word."},
+    {.name = "strict",
+     CLI_TO_FLAG(query_options, strict),
+     .help = "Refuse a name that several officials or bodies share, and list them; without it all "
+             "of them are looked for, and that is said."},
     {.name = "quiet",
      .letter = 'q',
      CLI_TO_FLAG(query_options, quiet),
@@ -194,6 +198,8 @@ static const cli_entry language[] = {
     {"sanction*", "every word that begins so"},
     {"title:treaty", "in a field"},
     {"date:2017-03..2017-06", "in a time; also since:2017, before:2010"},
+    {"official:gromyko", "somebody in office, however the name is spelt"},
+    {"country:iran", "a country, by any of its names"},
     {NULL, NULL},
 };
 

@@ -32,6 +32,7 @@ typedef struct query_options {
     int64_t facet_limit;
     bool count;
     bool explain;
+    bool strict;
     int format;     /* format_id, -1: not given */
     bool like_grep; /* options of grep's family were given: vimgrep, unless --format says else */
     bool null;

@@ -143,6 +143,11 @@ static parse_node *make_whole(parser *p)
                                "there is nothing to look for in %s:", p->field->name);
         return NULL;
     }
+    if (x->star && p->field->kind == FIELD_ENTITY) {
+        p->status = lex_refuse(p->error, x->offset, x->length, "write the name, or its surname",
+                               "a * can't stand in %s:, which knows names", p->field->name);
+        return NULL;
+    }
     parse_kind kind = x->star ? PARSE_WILDCARD : PARSE_WORD;
     parse_node *node = parse_node_create(p, kind, x->offset, x->offset + x->length);
     if (node)
@@ -263,5 +268,5 @@ parse_node *parse_leaf(parser *p)
     field_kind kind = p->field ? p->field->kind : FIELD_STEMMED;
     if (kind == FIELD_DATE)
         return make_range(p);
-    return kind == FIELD_WHOLE ? make_whole(p) : make_words(p);
+    return kind == FIELD_WHOLE || kind == FIELD_ENTITY ? make_whole(p) : make_words(p);
 }

@@ -92,7 +92,7 @@ plan_item *plan_record(plan *p, const parse_node *node, const field *f, plan_rol
 
 static bool only_filters(const field *f)
 {
-    return f->kind != FIELD_STEMMED;
+    return f->kind != FIELD_STEMMED && f->kind != FIELD_ENTITY;
 }
 
 /* The child of a NOT or of a field that filters: all of it must match, whatever the mode. */
@@ -236,7 +236,13 @@ dossier_status plan_create(parse_tree *tree, stemmer *stem, xapian_database *db,
     plan *p = calloc(1, sizeof *p);
     if (!p)
         return error_no_memory(error);
-    *p = (plan){.tree = tree, .stem = stem, .db = db, .text = options->text, .recording = true};
+    *p = (plan){.tree = tree,
+                .stem = stem,
+                .db = db,
+                .text = options->text,
+                .book = options->book,
+                .strict = options->strict,
+                .recording = true};
     p->make.error = error;
     if (xapian_database_doccount(db, &p->documents, &cause) != XAPIAN_OK)
         p->make.status = error_xapian(error, "the index can't be read", &cause);

@@ -157,6 +157,8 @@ xapian_query *plan_leaf(plan *p, const parse_node *node, const field *f)
         return dates(p, node, f, role);
     if (node->kind == PARSE_WILDCARD)
         return wildcard(p, node, f, role);
+    if (f && f->kind == FIELD_ENTITY)
+        return plan_entity(p, node, f, role);
     if (f && f->kind == FIELD_WHOLE)
         return whole_value(p, node, f, role);
     plan_record(p, node, f, role);

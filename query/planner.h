@@ -9,6 +9,7 @@
 #ifndef DOSSIER_QUERY_PLANNER_H
 #define DOSSIER_QUERY_PLANNER_H
 
+#include "query/book.h"
 #include "query/plan.h"
 #include "query/postings.h"
 #include "query/rank.h"
@@ -27,6 +28,8 @@ struct plan {
     parse_tree *tree;
     stemmer *stem;
     xapian_database *db;
+    const book *book; /* whom names mean */
+    bool strict;      /* a name of several entities is refused */
     slice text;
     plan_mode mode; /* of the query that is being built */
     xapian_query *query;
@@ -59,6 +62,9 @@ plan_role plan_role_here(const plan *p);
 
 /* The query of a leaf. Records an item. */
 xapian_query *plan_leaf(plan *p, const parse_node *node, const field *f);
+
+/* The same of a name in a field of entities (plan_entity.c). */
+xapian_query *plan_entity(plan *p, const parse_node *node, const field *f, plan_role role);
 
 /* The terms that a prefix (of the index's terms, `prefix` included) stands for. */
 typedef struct plan_expansion {

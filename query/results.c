@@ -18,6 +18,9 @@ void dossier_results_free(dossier_results *results)
     xapian_query_free(results->query);
     xapian_query_free(results->same);
     facet_set_free(results->facets);
+    book_free(results->book);
+    record_codec_free(results->codec);
+    free(results->entities);
     snippet_maker_free(results->maker);
     record_free(&results->record);
     xapian_document_free(results->document);
@@ -96,7 +99,13 @@ static dossier_status fill(dossier_results *s, const xapian_hit *found, slice st
         *hit = hit_of_record(&s->record, buf_slice(&s->path));
         hit->rank = s->options.offset + s->at + 1;
         hit->score = found->weight;
-        status = make_snippets(s, found->docid, stored, hit);
+        status = record_read_entities(s->codec, stored, &s->record);
+        if (status == DOSSIER_OK)
+            status = hit_entities(&s->record, &s->entities, &s->cap_entities);
+        hit->entities = s->entities;
+        hit->n_entities = s->record.n_entities;
+        if (status == DOSSIER_OK)
+            status = make_snippets(s, found->docid, stored, hit);
     }
     if (status == DOSSIER_NO_MEMORY || s->path.failed)
         return error_no_memory(error);

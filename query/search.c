@@ -43,8 +43,12 @@ dossier_status results_create(dossier_index *index, const dossier_search_options
     s->path = BUF_INIT(PATH_MOST);
     s->explain = BUF_INIT(EXPLAIN_MOST);
     record_init(&s->record);
-    dossier_status status = facet_set_create(s->options.facets, s->options.n_facets,
-                                             s->options.facet_limit, &s->facets, error);
+    dossier_status status = book_open(s->reader, &s->book, error);
+    if (status == DOSSIER_OK && record_codec_create(&s->codec) != DOSSIER_OK)
+        status = error_no_memory(error);
+    if (status == DOSSIER_OK)
+        status = facet_set_create(s->options.facets, s->options.n_facets, s->options.facet_limit,
+                                  s->book, &s->facets, error);
     /* The names belong to the caller, who may free them before the results. */
     s->options.facets = NULL;
     if (status != DOSSIER_OK) {
@@ -101,7 +105,9 @@ static dossier_status run_partial(dossier_results *s, dossier_error *error)
 static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
 {
     const plan_options options = {.text = {s->text, s->text_len},
-                                  .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL};
+                                  .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL,
+                                  .book = s->book,
+                                  .strict = s->options.strict};
     plan_free(s->plan);
     s->plan = NULL;
     s->snippets = NULL;

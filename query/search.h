@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "dossier.h"
+#include "query/book.h"
 #include "query/facet.h"
 #include "query/parse.h"
 #include "query/plan.h"
@@ -54,6 +55,7 @@ xapian_status match_hit(const match *m, size_t i, xapian_hit *hit, xapian_docume
 
 struct dossier_results {
     reader *reader; /* borrowed from the index */
+    book *book;     /* whom names mean; opened where it is asked */
     dossier_search_options options;
     char *text; /* the query, owned */
     size_t text_len;
@@ -73,6 +75,9 @@ struct dossier_results {
     arena memory;
     snippet_maker *maker;
     record record;
+    record_codec *codec; /* for the entities of hits */
+    dossier_entity *entities;
+    size_t cap_entities;
     buf path;
     xapian_document *document; /* whose bytes the record was read from */
     buf explain;

@@ -22,6 +22,8 @@ struct bulk {
     char *index;
     char *folder; /* new-PID in the index folder */
     char language[16];
+    const char *attached; /* the name of a file beside the tables; NULL: none */
+    slice attached_bytes;
     pthread_mutex_t lock; /* guards the rest while parts are written */
     spill *parts;         /* those closed, by number */
     size_t n_parts;
@@ -248,6 +250,32 @@ static merge_source *gather_runs(const bulk *b, const uint32_t *documents, size_
     return sources;
 }
 
+void bulk_attach(bulk *b, const char *name, slice bytes)
+{
+    b->attached = name;
+    b->attached_bytes = bytes;
+}
+
+static dossier_status write_attached(const bulk *b, const char *folder, dossier_error *error)
+{
+    char *path = NULL;
+    dossier_status status = DOSSIER_OK;
+    if (!b->attached)
+        return DOSSIER_OK;
+    if (asprintf(&path, "%s/%s", folder, b->attached) < 0)
+        return error_no_memory(error);
+    FILE *file = fopen(path, "we");
+    bool good = file && fwrite(b->attached_bytes.data, 1, b->attached_bytes.len, file) ==
+                            b->attached_bytes.len;
+    good = good && fflush(file) == 0 && fdatasync(fileno(file)) == 0;
+    if (!good)
+        status = error_errno(error, errno, "%s can't be written", path);
+    if (file && fclose(file) != 0 && status == DOSSIER_OK)
+        status = error_errno(error, errno, "%s can't be written", path);
+    free(path);
+    return status;
+}
+
 static dossier_status merge_all(const bulk *b, const uint32_t *documents, size_t n_parts,
                                 manifest *files, const char *output, dossier_error *error)
 {
@@ -265,8 +293,10 @@ static dossier_status merge_all(const bulk *b, const uint32_t *documents, size_t
     m.sources = sources;
     m.metadata = metadata.pairs;
     m.n_metadata = metadata.n;
-    status = mkdir(output, 0777) == 0 ? merge_write(&m, output, error)
+    status = mkdir(output, 0777) == 0 ? write_attached(b, output, error)
                                       : error_errno(error, errno, "%s can't be made", output);
+    if (status == DOSSIER_OK)
+        status = merge_write(&m, output, error);
 done:
     free(sources);
     free(metadata.pairs);

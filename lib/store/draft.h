@@ -15,7 +15,7 @@
 #include "text/buf.h"
 #include "xapian-c.h"
 
-enum { DRAFT_NO_POSITION = 0, DRAFT_SLOTS = 8 };
+enum { DRAFT_NO_POSITION = 0, DRAFT_SLOTS = 12 };
 
 typedef struct draft_term {
     uint32_t text; /* offset in draft.text */

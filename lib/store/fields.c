@@ -26,6 +26,19 @@ const field field_table[FIELDS] = {
                     "words of the file's path", "path:proposals"},
     [FIELD_ID] = {"id", "", "XI", FIELD_WHOLE, SLOT_NONE, false,
                   "the document's own id, as a JSON record may have one", "id:2017-0912"},
+    [FIELD_OFFICIAL] = {"official", "person minister", "XO", FIELD_ENTITY, SLOT_OFFICIALS, true,
+                        "a person in office, by name or surname", "official:\"andrei gromyko\""},
+    [FIELD_COUNTRY] = {"country", "countries", "N", FIELD_ENTITY, SLOT_COUNTRIES, true,
+                       "a country, by any of its names", "country:iran"},
+    [FIELD_ORGANIZATION] = {"org", "organization organisation agency", "XG", FIELD_ENTITY,
+                            SLOT_ORGANIZATIONS, true, "a ministry, agency or international body",
+                            "org:\"state department\""},
+    [FIELD_AGREEMENT] = {"agreement", "treaty accord", "XT", FIELD_ENTITY, SLOT_AGREEMENTS, true,
+                         "a treaty, accord or plan", "agreement:npt"},
+    [FIELD_OFFICE] = {"office", "post", "XJ", FIELD_ENTITY, SLOT_NONE, false,
+                      "an office, whoever holds it", "office:\"foreign minister\""},
+    [FIELD_ABOUT] = {"about", "focus", "XN", FIELD_ENTITY, SLOT_NONE, false,
+                     "a country that the document is about, not only names", "about:cuba"},
 };
 
 static bool alias_has(const char *aliases, slice name)
@@ -113,6 +126,26 @@ date field_value_date(slice value)
         d = d * 10 + (date)(value.data[i] - '0');
     }
     return d;
+}
+
+void field_list_add(buf *list, slice id)
+{
+    enum { VARINT_MAX = 10 };
+    if (list->len + VARINT_MAX + id.len > list->max)
+        return;
+    buf_put_varint(list, id.len);
+    buf_append_slice(list, id);
+}
+
+bool field_list_next(slice *list, slice *id)
+{
+    const char *p = list->data, *end = list->data + list->len;
+    uint64_t len;
+    if (!list->len || !varint_get(&p, end, &len) || len > (uint64_t)(end - p))
+        return false;
+    *id = (slice){p, len};
+    *list = (slice){p + len, (size_t)(end - p) - len};
+    return true;
 }
 
 _Static_assert(FIELD_NUMBER_MAX >= XAPIAN_SORTABLE_MAX, "a number fits");

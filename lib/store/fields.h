@@ -24,6 +24,7 @@ typedef enum field_kind {
     FIELD_WORDS,   /* names: folded words as they are, with positions */
     FIELD_WHOLE,   /* the whole folded value is one term */
     FIELD_DATE,    /* a calendar date: terms D M Y and a value for ranges */
+    FIELD_ENTITY,  /* ids of entities, with the positions of their mentions */
 } field_kind;
 
 typedef enum field_id {
@@ -36,6 +37,12 @@ typedef enum field_id {
     FIELD_LANGUAGE,
     FIELD_PATH,
     FIELD_ID,
+    FIELD_OFFICIAL,
+    FIELD_COUNTRY,
+    FIELD_ORGANIZATION,
+    FIELD_AGREEMENT,
+    FIELD_OFFICE,
+    FIELD_ABOUT, /* countries that the document is about */
     FIELDS
 } field_id;
 
@@ -45,7 +52,11 @@ enum {
     SLOT_SOURCE = 1,
     SLOT_KIND = 2,
     SLOT_LANGUAGE = 3,
-    SLOT_WORDS = 4, /* running words, by xapian_sortable_serialise */
+    SLOT_WORDS = 4,     /* running words, by xapian_sortable_serialise */
+    SLOT_OFFICIALS = 5, /* lists of ids, see field_list_add */
+    SLOT_COUNTRIES = 6,
+    SLOT_ORGANIZATIONS = 7,
+    SLOT_AGREEMENTS = 8,
     SLOT_NONE = -1
 };
 
@@ -87,5 +98,10 @@ date field_value_date(slice value);
  * room for FIELD_NUMBER_MAX. Returns its length. */
 #define FIELD_NUMBER_MAX 9
 size_t field_number_value(double number, char out[FIELD_NUMBER_MAX]);
+/* A value that lists the ids of a document's entities, the weightiest first: for each, its length
+ * (a varint) and its bytes. Adding to a list that has reached its maximum leaves it as it is. */
+void field_list_add(buf *list, slice id);
+/* The next id of a list that was read; false at its end, and where it is damaged. */
+bool field_list_next(slice *list, slice *id);
 
 #endif

@@ -198,6 +198,11 @@ const char *reader_generation(const reader *r, size_t i)
     return i < r->n_shards ? r->shards[i].generation : NULL;
 }
 
+size_t reader_shards(const reader *r)
+{
+    return r->n_shards;
+}
+
 bool reader_is_local(const reader *r)
 {
     for (size_t i = 0; i < r->n_shards; i++)

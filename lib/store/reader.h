@@ -32,6 +32,8 @@ const char *reader_language(const reader *r);
 /* Local shards: the generation's folder ("/x/.dossier/g1"), NULL for a remote one or i too large.
  */
 const char *reader_generation(const reader *r, size_t i);
+/* How many indexes are searched together. */
+size_t reader_shards(const reader *r);
 bool reader_is_local(const reader *r);
 
 /* A document's stored bytes, borrowed until the next call with this reader. */

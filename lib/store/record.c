@@ -57,6 +57,8 @@ void record_free(record *r)
     free(r->segments);
     free(r->sections);
     free(r->bylines);
+    free(r->entities);
+    free(r->mentions);
     arena_free(&r->memory);
     memset(r, 0, sizeof *r);
 }
@@ -71,6 +73,10 @@ void record_clear(record *r)
     r->cap_sections = keep.cap_sections;
     r->bylines = keep.bylines;
     r->cap_bylines = keep.cap_bylines;
+    r->entities = keep.entities;
+    r->cap_entities = keep.cap_entities;
+    r->mentions = keep.mentions;
+    r->cap_mentions = keep.cap_mentions;
     r->memory = keep.memory;
     arena_clear(&r->memory);
 }
@@ -135,6 +141,37 @@ dossier_status record_add_section(record *r, size_t offset, slice label)
     if (status == DOSSIER_OK)
         r->sections[r->n_sections++] = (record_section){.offset = (uint32_t)offset, .label = copy};
     return status;
+}
+
+dossier_status record_add_entity(record *r, const record_entity *entity)
+{
+    dossier_status status =
+        grow((void **)&r->entities, r->n_entities, &r->cap_entities, sizeof *r->entities);
+    if (status != DOSSIER_OK)
+        return status;
+    record_entity copy = *entity;
+    copy.id = arena_copy(&r->memory, entity->id);
+    copy.name = arena_copy(&r->memory, entity->name);
+    copy.office = arena_copy(&r->memory, entity->office);
+    if ((entity->id.len && !copy.id.data) || (entity->name.len && !copy.name.data) ||
+        (entity->office.len && !copy.office.data))
+        return DOSSIER_NO_MEMORY;
+    r->entities[r->n_entities++] = copy;
+    return DOSSIER_OK;
+}
+
+dossier_status record_add_mention(record *r, const record_mention *mention)
+{
+    dossier_status status =
+        grow((void **)&r->mentions, r->n_mentions, &r->cap_mentions, sizeof *r->mentions);
+    if (status == DOSSIER_OK)
+        r->mentions[r->n_mentions++] = *mention;
+    return status;
+}
+
+void record_clear_entities(record *r)
+{
+    r->n_entities = r->n_mentions = 0;
 }
 
 slice record_section_at(const record *r, size_t offset)

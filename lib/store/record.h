@@ -9,9 +9,9 @@
  * the file.
  *
  * On disk: one version byte, a head of varints and strings (fields, dates, bylines, segments,
- * sections), then the text as raw deflate with a preset dictionary. The head can be read without
- * inflating the text. doc/index-format.md spells it out. Every length is checked on reading: a
- * damaged record gives DOSSIER_CORRUPT, never a crash.
+ * sections), then entities, mentions and the text as raw deflate with a preset dictionary. The head
+ * can be read without inflating the text. doc/index-format.md spells it out. Every length is
+ * checked on reading: a damaged record gives DOSSIER_CORRUPT, never a crash.
  */
 #ifndef DOSSIER_STORE_RECORD_H
 #define DOSSIER_STORE_RECORD_H
@@ -60,6 +60,29 @@ typedef struct record_segment {
     uint8_t reason;    /* record_reason; RECORD_KEPT unless dropped */
 } record_segment;
 
+/* Somebody or something that the document is about or names. The kinds, zones and rules are those
+ * of lib/entity/entity.h, as numbers: this room passes them on. */
+typedef struct record_entity {
+    uint8_t kind; /* 0 official, 1 country, 2 organization, 3 agreement, 4 office */
+    slice id, name;
+    slice office;       /* an official's, at the document's date; may be empty */
+    char country[3];    /* NUL-terminated code; may be empty */
+    uint32_t halves;    /* mentions, counted in halves */
+    uint32_t weight;    /* mentions weighed by where they stand */
+    uint8_t confidence; /* percent */
+    bool focus;         /* a country that the document is about */
+    bool provisional;   /* in no gazetteer */
+} record_entity;
+
+typedef struct record_mention {
+    uint32_t entity; /* index into record.entities */
+    uint32_t offset; /* bytes of the text; in the title zone, of the title */
+    uint32_t length;
+    uint8_t zone;
+    uint8_t rule;
+    uint8_t confidence; /* percent */
+} record_mention;
+
 /* A numbered part of a proposal: everything from offset to the next section bears the label. */
 typedef struct record_section {
     uint32_t offset;
@@ -99,11 +122,16 @@ typedef struct record {
     size_t n_segments;
     record_section *sections;
     size_t n_sections;
+    record_entity *entities; /* by kind, then weightiest first */
+    size_t n_entities;
+    record_mention *mentions; /* in the order of the text, the title's first */
+    size_t n_mentions;
     slice text;         /* empty after record_decode until record_inflate */
     size_t text_length; /* of a decoded record: bytes of the whole text ... */
+    size_t tags_length; /* bytes of entities and mentions before it in the stream ... */
     size_t text_offset; /* ... and where its deflate stream starts in the stored bytes */
     arena memory;       /* owns all of the above, except a text the caller lent */
-    size_t cap_segments, cap_sections, cap_bylines;
+    size_t cap_segments, cap_sections, cap_bylines, cap_entities, cap_mentions;
 } record;
 
 void record_init(record *r);
@@ -116,6 +144,10 @@ dossier_status record_add_byline(record *r, slice name);
 dossier_status record_add_segment(record *r, record_role role, record_reason reason, size_t offset,
                                   size_t length);
 dossier_status record_add_section(record *r, size_t offset, slice label);
+
+dossier_status record_add_entity(record *r, const record_entity *entity);
+dossier_status record_add_mention(record *r, const record_mention *mention);
+void record_clear_entities(record *r); /* and the mentions */
 
 /* Compression state, reused from record to record; one a thread. */
 typedef struct record_codec record_codec;
@@ -130,6 +162,9 @@ dossier_status record_decode(slice stored, record *r);
 /* Inflates the text of the same stored bytes into r->text: the first `upto` bytes (all of them when
  * it has fewer; SIZE_MAX for the whole). A second call replaces the first one's text. */
 dossier_status record_inflate(record_codec *codec, slice stored, record *r, size_t upto);
+
+/* Reads entities and mentions of the same stored bytes, without the text. DOSSIER_CORRUPT. */
+dossier_status record_read_entities(record_codec *codec, slice stored, record *r);
 
 /* The label of the section that holds the offset; empty when there is none. */
 slice record_section_at(const record *r, size_t offset);

@@ -2,7 +2,7 @@
 /*
  * The stored form of a record. All numbers are varints unless said.
  *
- *   byte     version (1)
+ *   byte     version (2)
  *   flags    1: the text is the source's own, 2: byte offsets agree with the file
  *   replaced, published, updated
  *   fields   RECORD_FIELDS strings (length, bytes), in the order of enum record_field
@@ -10,7 +10,11 @@
  *   segments count, then for each: offset - end of the one before, length,
  *            position (0, or 1 + distance from the last position given), byte role + 16 * reason
  *   sections count, then for each: offset - offset of the one before, string label
- *   text     length, then raw deflate (RFC 1951) with the preset dictionary to the end
+ *   tags     length of the tags in bytes
+ *   text     length, then to the end raw deflate (RFC 1951) with the preset dictionary, of
+ *            the tags and, behind them, the text
+ *
+ * Tags (record_tags.c): entities come before the text so that they can be read without it.
  */
 #include "store/record.h"
 
@@ -19,13 +23,15 @@
 #include <zlib.h>
 
 #include "store/dictionary.h"
+#include "store/record_tags.h"
 
-enum { VERSION = 1, FLAG_SOURCE = 1, FLAG_VERBATIM = 2 };
+enum { VERSION = 2, FLAG_SOURCE = 1, FLAG_VERBATIM = 2 };
 /* A tag of deflate can stand for at most about 1032 bytes a byte: a larger claim is damage. */
 enum { DEFLATE_MAX_RATIO = 1040 };
 enum { DEFLATE_LEVEL = 1 };
 
 struct record_codec {
+    buf tags; /* of the record in hand */
     z_stream deflater;
     z_stream inflater;
     bool deflating; /* the streams are set up at their first use: most programs need one */
@@ -35,7 +41,10 @@ struct record_codec {
 dossier_status record_codec_create(record_codec **out)
 {
     *out = calloc(1, sizeof **out);
-    return *out ? DOSSIER_OK : DOSSIER_NO_MEMORY;
+    if (!*out)
+        return DOSSIER_NO_MEMORY;
+    (*out)->tags = BUF_INIT(RECORD_TAGS_MAX);
+    return DOSSIER_OK;
 }
 
 void record_codec_free(record_codec *codec)
@@ -46,6 +55,7 @@ void record_codec_free(record_codec *codec)
         deflateEnd(&codec->deflater);
     if (codec->inflating)
         inflateEnd(&codec->inflater);
+    buf_free(&codec->tags);
     free(codec);
 }
 
@@ -100,21 +110,30 @@ static void put_sections(const record *r, buf *out)
     }
 }
 
+/* Adds a piece to the stream, the last one with Z_FINISH. */
+static bool pack(record_codec *codec, slice piece, int flush)
+{
+    codec->deflater.next_in = (z_const Bytef *)piece.data;
+    codec->deflater.avail_in = (uInt)piece.len;
+    int result = deflate(&codec->deflater, flush);
+    return flush == Z_FINISH ? result == Z_STREAM_END : result == Z_OK && !codec->deflater.avail_in;
+}
+
 static dossier_status put_text(record_codec *codec, slice text, buf *out)
 {
+    slice tags = buf_slice(&codec->tags);
+    buf_put_varint(out, tags.len);
     buf_put_varint(out, text.len);
     if (!start_deflate(codec) ||
         deflateSetDictionary(&codec->deflater, (const Bytef *)store_dictionary,
                              (uInt)store_dictionary_len) != Z_OK)
         return DOSSIER_NO_MEMORY;
-    uLong bound = deflateBound(&codec->deflater, text.len);
+    uLong bound = deflateBound(&codec->deflater, tags.len + text.len);
     if (!buf_reserve(out, bound))
         return out->len + bound > out->max ? DOSSIER_TOO_LARGE : DOSSIER_NO_MEMORY;
-    codec->deflater.next_in = (z_const Bytef *)text.data;
-    codec->deflater.avail_in = (uInt)text.len;
     codec->deflater.next_out = (Bytef *)out->data + out->len;
     codec->deflater.avail_out = (uInt)bound;
-    if (deflate(&codec->deflater, Z_FINISH) != Z_STREAM_END)
+    if ((tags.len && !pack(codec, tags, Z_NO_FLUSH)) || !pack(codec, text, Z_FINISH))
         return DOSSIER_NO_MEMORY;
     out->len += bound - codec->deflater.avail_out;
     return DOSSIER_OK;
@@ -135,48 +154,22 @@ dossier_status record_encode(record_codec *codec, const record *r, buf *out)
         put_string(out, r->bylines[i]);
     put_segments(r, out);
     put_sections(r, out);
-    if (out->failed)
+    buf_clear(&codec->tags);
+    record_put_tags(r, &codec->tags);
+    if (out->failed || codec->tags.failed)
         return DOSSIER_NO_MEMORY;
     return put_text(codec, r->text, out);
 }
 
-/* Reading: a cursor that goes bad once and stays so, checked at the end. */
-typedef struct cursor {
-    const char *p, *end;
-    bool bad;
-} cursor;
-
-static uint64_t get_number(cursor *c, uint64_t max)
-{
-    uint64_t value = 0;
-    if (!c->bad && (!varint_get(&c->p, c->end, &value) || value > max)) {
-        c->bad = true;
-        value = 0;
-    }
-    return value;
-}
-
-static slice get_string(cursor *c)
-{
-    size_t len = get_number(c, (uint64_t)(c->end - c->p));
-    if (c->bad || len > (size_t)(c->end - c->p)) {
-        c->bad = true;
-        return (slice){NULL, 0};
-    }
-    slice s = {c->p, len};
-    c->p += len;
-    return s;
-}
-
-static dossier_status get_segments(cursor *c, record *r)
+static dossier_status get_segments(record_cursor *c, record *r)
 {
     uint64_t end = 0, position = 0;
     /* A segment takes four bytes at the least, which bounds what a damaged count can make us do. */
-    size_t count = get_number(c, (uint64_t)(c->end - c->p) / 4);
+    size_t count = record_get_number(c, (uint64_t)(c->end - c->p) / 4);
     for (size_t i = 0; i < count && !c->bad; i++) {
-        uint64_t offset = end + get_number(c, UINT32_MAX);
-        uint64_t length = get_number(c, UINT32_MAX);
-        uint64_t step = get_number(c, UINT32_MAX);
+        uint64_t offset = end + record_get_number(c, UINT32_MAX);
+        uint64_t length = record_get_number(c, UINT32_MAX);
+        uint64_t step = record_get_number(c, UINT32_MAX);
         unsigned tag = c->p < c->end ? (unsigned char)*c->p++ : 0xff;
         end = offset + length;
         if (step)
@@ -195,13 +188,13 @@ static dossier_status get_segments(cursor *c, record *r)
     return DOSSIER_OK;
 }
 
-static dossier_status get_sections(cursor *c, record *r)
+static dossier_status get_sections(record_cursor *c, record *r)
 {
     uint64_t offset = 0;
-    size_t count = get_number(c, (uint64_t)(c->end - c->p) / 2);
+    size_t count = record_get_number(c, (uint64_t)(c->end - c->p) / 2);
     for (size_t i = 0; i < count && !c->bad; i++) {
-        offset += get_number(c, UINT32_MAX);
-        slice label = get_string(c);
+        offset += record_get_number(c, UINT32_MAX);
+        slice label = record_get_string(c);
         if (offset > UINT32_MAX)
             c->bad = true;
         if (c->bad)
@@ -214,22 +207,22 @@ static dossier_status get_sections(cursor *c, record *r)
 }
 
 /* Everything before the text; *c then stands at the text's length. */
-static dossier_status get_head(cursor *c, record *r)
+static dossier_status get_head(record_cursor *c, record *r)
 {
     dossier_status status = DOSSIER_OK;
     if (c->p == c->end || *c->p++ != VERSION)
         return DOSSIER_CORRUPT;
-    uint64_t flags = get_number(c, FLAG_SOURCE | FLAG_VERBATIM);
+    uint64_t flags = record_get_number(c, FLAG_SOURCE | FLAG_VERBATIM);
     r->space = flags & FLAG_SOURCE ? RECORD_SOURCE : RECORD_EXTRACTED;
     r->verbatim = flags & FLAG_VERBATIM;
-    r->replaced = (uint32_t)get_number(c, UINT32_MAX);
-    r->published = (date)get_number(c, DATE_MAX);
-    r->updated = (date)get_number(c, DATE_MAX);
+    r->replaced = (uint32_t)record_get_number(c, UINT32_MAX);
+    r->published = (date)record_get_number(c, DATE_MAX);
+    r->updated = (date)record_get_number(c, DATE_MAX);
     for (size_t i = 0; i < RECORD_FIELDS && status == DOSSIER_OK; i++)
-        status = record_set(r, (record_field)i, get_string(c));
-    size_t bylines = get_number(c, (uint64_t)(c->end - c->p));
+        status = record_set(r, (record_field)i, record_get_string(c));
+    size_t bylines = record_get_number(c, (uint64_t)(c->end - c->p));
     for (size_t i = 0; i < bylines && !c->bad && status == DOSSIER_OK; i++)
-        status = record_add_byline(r, get_string(c));
+        status = record_add_byline(r, record_get_string(c));
     if (status == DOSSIER_OK)
         status = get_segments(c, r);
     if (status == DOSSIER_OK)
@@ -239,11 +232,12 @@ static dossier_status get_head(cursor *c, record *r)
 
 dossier_status record_decode(slice stored, record *r)
 {
-    cursor c = {stored.data, stored.data + stored.len, false};
+    record_cursor c = {stored.data, stored.data + stored.len, false};
     record_clear(r);
     dossier_status status = get_head(&c, r);
     if (status == DOSSIER_OK) {
-        uint64_t length = get_number(&c, UINT32_MAX);
+        r->tags_length = record_get_number(&c, RECORD_TAGS_MAX);
+        uint64_t length = record_get_number(&c, UINT32_MAX);
         const record_segment *last = r->n_segments ? &r->segments[r->n_segments - 1] : NULL;
         if (c.bad || (last && (uint64_t)last->offset + last->length > length))
             status = DOSSIER_CORRUPT;
@@ -255,27 +249,48 @@ dossier_status record_decode(slice stored, record *r)
     return status;
 }
 
-dossier_status record_inflate(record_codec *codec, slice stored, record *r, size_t upto)
+/* Inflates the first `length` bytes of the stream into bytes of the record's arena. */
+static dossier_status unpack(record_codec *codec, slice stored, record *r, size_t length,
+                             char **bytes)
 {
-    size_t packed = stored.len - r->text_offset;
-    size_t wanted = upto < r->text_length ? upto : r->text_length;
-    r->text = (slice){NULL, 0};
-    if (r->text_offset > stored.len || wanted / DEFLATE_MAX_RATIO > packed)
+    if (r->text_offset > stored.len || length / DEFLATE_MAX_RATIO > stored.len - r->text_offset)
         return DOSSIER_CORRUPT;
-    char *text = arena_alloc(&r->memory, wanted);
-    if (!text || !start_inflate(codec))
+    *bytes = arena_alloc(&r->memory, length);
+    if (!*bytes || !start_inflate(codec))
         return DOSSIER_NO_MEMORY;
     if (inflateSetDictionary(&codec->inflater, (const Bytef *)store_dictionary,
                              (uInt)store_dictionary_len) != Z_OK)
         return DOSSIER_CORRUPT;
     codec->inflater.next_in = (z_const Bytef *)(stored.data + r->text_offset);
-    codec->inflater.avail_in = (uInt)packed;
-    codec->inflater.next_out = (Bytef *)text;
-    codec->inflater.avail_out = (uInt)wanted;
+    codec->inflater.avail_in = (uInt)(stored.len - r->text_offset);
+    codec->inflater.next_out = (Bytef *)*bytes;
+    codec->inflater.avail_out = (uInt)length;
     int result = inflate(&codec->inflater, Z_SYNC_FLUSH);
     if (codec->inflater.avail_out > 0 ||
         (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR))
         return DOSSIER_CORRUPT;
-    r->text = (slice){text, wanted};
     return DOSSIER_OK;
+}
+
+dossier_status record_inflate(record_codec *codec, slice stored, record *r, size_t upto)
+{
+    size_t wanted = upto < r->text_length ? upto : r->text_length;
+    char *bytes;
+    r->text = (slice){NULL, 0};
+    dossier_status status = unpack(codec, stored, r, r->tags_length + wanted, &bytes);
+    if (status == DOSSIER_OK)
+        r->text = (slice){bytes + r->tags_length, wanted};
+    return status;
+}
+
+dossier_status record_read_entities(record_codec *codec, slice stored, record *r)
+{
+    char *bytes;
+    record_clear_entities(r);
+    dossier_status status = unpack(codec, stored, r, r->tags_length, &bytes);
+    if (status == DOSSIER_OK)
+        status = record_get_tags((slice){bytes, r->tags_length}, r);
+    if (status != DOSSIER_OK)
+        record_clear_entities(r);
+    return status;
 }

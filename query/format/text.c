@@ -144,6 +144,37 @@ static void put_snippet(const format_run *run, const dossier_hit *h, const dossi
     put_wrapped(run, s, used);
 }
 
+enum { NAMED_ENTITIES = 4 };
+
+/* The weightiest of a kind, with commas between them; false when there are none. */
+static bool put_named(const format_run *run, const dossier_hit *h, const char *kind,
+                      const char *before)
+{
+    int shown = 0;
+    for (size_t i = 0; i < h->n_entities && shown < NAMED_ENTITIES; i++) {
+        if (strcmp(h->entities[i].kind, kind) != 0)
+            continue;
+        fputs(shown++ ? ", " : before, run->style.out);
+        put(run, h->entities[i].name);
+    }
+    return shown > 0;
+}
+
+/* Who and which countries it is about, in one quiet line. */
+static void put_entities(const format_run *run, const dossier_hit *h)
+{
+    char start[16];
+    if (!h->n_entities)
+        return;
+    colour(run, DIM);
+    snprintf(start, sizeof start, "%*s", indent(run), "");
+    bool any = put_named(run, h, "country", start);
+    any |= put_named(run, h, "official", any ? " \u00b7 " : start);
+    colour(run, PLAIN);
+    if (any)
+        fputc('\n', run->style.out);
+}
+
 static void hit(format_run *run, const dossier_hit *h)
 {
     fprintf(run->style.out, "%*zu. ", rank_digits(run), h->rank);
@@ -154,6 +185,8 @@ static void hit(format_run *run, const dossier_hit *h)
     put_place(run, h);
     for (size_t i = 0; i < h->n_snippets; i++)
         put_snippet(run, h, &h->snippets[i]);
+    if (h->n_snippets > 0)
+        put_entities(run, h);
     if (h->n_snippets > 0)
         fputc('\n', run->style.out);
 }
@@ -175,7 +208,7 @@ static void facet(format_run *run, const dossier_facet *f)
     fputc('\n', out);
     for (size_t i = 0; i < f->n_values; i++) {
         fprintf(out, "%7" PRIu64 "  ", f->values[i].count);
-        put(run, f->values[i].value);
+        put(run, f->values[i].name.len ? f->values[i].name : f->values[i].value);
         fputc('\n', out);
     }
     if (f->n_more > 0)
@@ -215,6 +248,22 @@ static void put_date(const format_run *run, const char *name, dossier_date when)
         put_field(run, name, (dossier_text){text, strlen(date_format(when, text))});
 }
 
+/* All of a kind, as one field. */
+static void put_names(const format_run *run, const char *name, const dossier_hit *h,
+                      const char *kind)
+{
+    bool first = true;
+    for (size_t i = 0; i < h->n_entities; i++) {
+        if (strcmp(h->entities[i].kind, kind) != 0)
+            continue;
+        if (first)
+            put_field(run, name, h->entities[i].name);
+        else
+            put_field(run, "", h->entities[i].name);
+        first = false;
+    }
+}
+
 static void put_fields(const format_run *run, const dossier_document *document)
 {
     const dossier_hit *h = dossier_document_fields(document);
@@ -233,6 +282,10 @@ static void put_fields(const format_run *run, const dossier_document *document)
     put_field(run, "url", h->url);
     put_field(run, "id", h->id);
     put_field(run, "guessed", dossier_document_guesses(document));
+    put_names(run, "officials", h, "official");
+    put_names(run, "countries", h, "country");
+    put_names(run, "bodies", h, "org");
+    put_names(run, "treaties", h, "agreement");
 }
 
 /* Is it said in the fields above? */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tsv: a row a hit. Columns: rank, score, date, source, kind, language, path, title, byline (names
- * with "; " between them), snippet. New columns come at the end. */
+ * with "; " between them), snippet, officials, countries, bodies, agreements (ids with "; " between
+ * them). New columns come at the end. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -24,8 +25,23 @@ static void end_row(const format_run *run)
     fputc(run->style.null ? '\0' : '\n', run->style.out);
 }
 
+/* The ids of a kind of entity, in one cell. */
+static void ids(const format_run *run, const dossier_hit *h, const char *kind)
+{
+    const char *between = "";
+    fputc('\t', run->style.out);
+    for (size_t i = 0; i < h->n_entities; i++) {
+        if (strcmp(h->entities[i].kind, kind) != 0)
+            continue;
+        fputs(between, run->style.out);
+        clean_write(run->style.out, h->entities[i].id, CLEAN_TAB);
+        between = "; ";
+    }
+}
+
 static void hit(format_run *run, const dossier_hit *h)
 {
+    static const char *const kinds[] = {"official", "country", "org", "agreement"};
     char when[16];
     FILE *out = run->style.out;
     fprintf(out, "%zu\t%.6f", h->rank, h->score);
@@ -41,6 +57,8 @@ static void hit(format_run *run, const dossier_hit *h)
         clean_write(out, h->bylines[i], CLEAN_TAB);
     }
     cell(run, h->n_snippets > 0 ? h->snippets[0].text : (dossier_text){NULL, 0});
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        ids(run, h, kinds[i]);
     end_row(run);
 }
 
@@ -49,6 +67,8 @@ static void facet(format_run *run, const dossier_facet *f)
     for (size_t i = 0; i < f->n_values; i++) {
         fprintf(run->style.out, "%s\t%" PRIu64, f->name, f->values[i].count);
         cell(run, f->values[i].value);
+        if (f->values[i].name.len)
+            cell(run, f->values[i].name);
         end_row(run);
     }
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/format/typed.h"
 
+#include <string.h>
+
 #include "text/date.h"
 #include "text/utf8.h"
 
@@ -96,6 +98,41 @@ static void put_fields(emitter *e, const dossier_hit *hit)
     emit_bool(e, "source_bytes", hit->source_bytes);
 }
 
+/* One kind of entity, as a list; which keys its members have is the kind's. */
+static void put_entity_kind(emitter *e, const char *kind, const dossier_hit *hit)
+{
+    bool official = strcmp(kind, "official") == 0, country = strcmp(kind, "country") == 0;
+    emit_list(e, kind);
+    for (size_t i = 0; i < hit->n_entities; i++) {
+        const dossier_entity *entity = &hit->entities[i];
+        if (strcmp(entity->kind, kind) != 0)
+            continue;
+        emit_object(e, NULL);
+        emit_text(e, "id", entity->id);
+        emit_text(e, "name", entity->name);
+        if (official) {
+            emit_text(e, "office", entity->office);
+            emit_text(e, "country", entity->country);
+            emit_bool(e, "provisional", entity->provisional);
+        }
+        emit_real(e, "mentions", entity->mentions, 1);
+        if (country)
+            emit_bool(e, "focus", entity->focus);
+        emit_real(e, "confidence", entity->confidence, 2);
+        emit_close(e);
+    }
+    emit_close(e);
+}
+
+static void put_entities(emitter *e, const dossier_hit *hit)
+{
+    static const char *const kinds[] = {"official", "country", "org", "agreement", "office"};
+    emit_object(e, "entities");
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        put_entity_kind(e, kinds[i], hit);
+    emit_close(e);
+}
+
 void typed_hit(emitter *e, const char *key, const dossier_hit *hit)
 {
     open_record(e, key, "hit");
@@ -106,6 +143,7 @@ void typed_hit(emitter *e, const char *key, const dossier_hit *hit)
     for (size_t i = 0; i < hit->n_snippets; i++)
         put_snippet(e, &hit->snippets[i]);
     emit_close(e);
+    put_entities(e, hit);
     emit_close(e);
 }
 
@@ -117,6 +155,8 @@ void typed_facet(emitter *e, const char *key, const dossier_facet *facet)
     for (size_t i = 0; i < facet->n_values; i++) {
         emit_object(e, NULL);
         emit_text(e, "value", facet->values[i].value);
+        if (facet->values[i].name.len)
+            emit_text(e, "name", facet->values[i].name);
         emit_number(e, "count", facet->values[i].count);
         emit_close(e);
     }
@@ -162,6 +202,7 @@ void typed_document(emitter *e, const char *key, const dossier_document *documen
     open_record(e, key, "document");
     put_fields(e, dossier_document_fields(document));
     emit_text(e, "guesses", dossier_document_guesses(document));
+    put_entities(e, dossier_document_fields(document));
     put_pieces(e, document, dropped);
     emit_close(e);
 }

@@ -72,7 +72,7 @@ void shelf_update(const shelf *s, const shelf_document *documents, size_t n)
     manifest files;
     assert_true(asprintf(&index, "%s/" PLACE_FOLDER, s->folder) > 0);
     assert_int_equal(place_generation(index, &generation, NULL), DOSSIER_OK);
-    assert_int_equal(term_maker_create("english", &maker), DOSSIER_OK);
+    assert_int_equal(term_maker_create("english", NULL, &maker), DOSSIER_OK);
     assert_int_equal(writer_open(generation, &w, NULL), DOSSIER_OK);
     manifest_init(&files);
     for (size_t i = 0; i < n; i++) {
@@ -101,7 +101,7 @@ void shelf_rebuild(const shelf *s, const shelf_document *documents, size_t n)
     assert_true(asprintf(&index, "%s/" PLACE_FOLDER, s->folder) > 0);
     mkdir(index, 0777);
     manifest_init(&files);
-    assert_int_equal(term_maker_create("english", &maker), DOSSIER_OK);
+    assert_int_equal(term_maker_create("english", NULL, &maker), DOSSIER_OK);
     assert_int_equal(bulk_create(index, "english", &b, NULL), DOSSIER_OK);
     assert_int_equal(bulk_part_open(b, 0, &part, NULL), DOSSIER_OK);
     for (size_t i = 0; i < n; i++) {

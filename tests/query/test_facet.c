@@ -172,7 +172,8 @@ static void an_unknown_facet_is_refused_with_the_known_ones(void **state)
         assert_int_equal(dossier_search(d->index, "iran", 4, &options, &results, &error),
                          DOSSIER_INVALID);
         assert_null(results);
-        assert_non_null(strstr(error.hint, "source, kind, lang, month, year"));
+        assert_non_null(strstr(
+            error.hint, "source, kind, lang, official, country, org, agreement, month, year"));
     }
 }
 

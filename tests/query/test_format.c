@@ -156,7 +156,7 @@ static void tsv_escapes_what_would_break_a_row(void **state)
     written w = start(FORMAT_TSV);
     write_hit(&w, sample("a\tb\\c\nd", "t\x01"));
     assert_string_equal(w.text, "1\t2.500000\t2017-09\tContinental Wire\tarticle\ten\t"
-                                "a\\tb\\\\c\\nd\tt\\x01\t\tThe envoy left.\n");
+                                "a\\tb\\\\c\\nd\tt\\x01\t\tThe envoy left.\t\t\t\t\n");
     free(w.text);
 }
 
@@ -276,7 +276,7 @@ static void json_lines_begin_with_a_header_that_names_the_schema(void **state)
     assert_non_null(
         strstr(w.text, "\"mode\":\"query\",\"query\":\"test ban\"}\n{\"type\":\"hit\""));
     assert_non_null(strstr(w.text, "\"marks\":[[4,9]],\"offset\":120,\"line\":7,\"column\":5,"
-                                   "\"section\":\"II.3\"}]}\n"));
+                                   "\"section\":\"II.3\"}],\"entities\":{"));
     free(w.text);
 }
 
@@ -303,7 +303,7 @@ static void every_format_takes_every_call(void **state)
 {
     (void)state;
     const format_summary summary = {.matches = 1, .shown = 1};
-    const dossier_facet_value value = {{"x", 1}, 3};
+    const dossier_facet_value value = {.value = {"x", 1}, .count = 3};
     const dossier_facet facet = {"source", &value, 1, 2};
     const dossier_warning warning = {"c", {"m", 1}, 0, 0};
     const dossier_field_info field = {"title", "h", "e", true};
