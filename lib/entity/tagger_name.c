@@ -178,7 +178,12 @@ static bool is_name(const tagger *t, uint32_t first, uint32_t end, const tag_tit
         return true;
     if (flags & (WORD_FIRST | WORD_SURNAME_FIRST))
         return !(flags & WORD_FIRST_WORD) || !(t->words[first].flags & TOKEN_SENTENCE);
-    return tag_title_after(t, end).office != GAZETTEER_NONE;
+    /* An office behind it is enough for words that nothing else explains. */
+    for (uint32_t i = first; i < end; i++)
+        if (t->words[i].span != NO_SPAN)
+            return false;
+    return !(t->words[first].flags & TOKEN_SENTENCE) &&
+           tag_title_after(t, end).office != GAZETTEER_NONE;
 }
 
 static bool ends_in_thing(const tagger *t, uint32_t first, uint32_t end)
