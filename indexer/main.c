@@ -124,7 +124,9 @@ static int update(run *r, const char *const *paths, size_t n_paths)
     progress_end(&r->bar);
     int code = EXIT_FOUND;
     if (status == DOSSIER_OK || status == DOSSIER_INTERRUPTED) {
-        if (!r->options.quiet)
+        if (!r->options.quiet && retag)
+            summary_print_retag(stdout, &report, dossier_builder_location(builder));
+        else if (!r->options.quiet)
             summary_print(stdout, &report, dossier_builder_location(builder), r->options.dry_run);
         summary_print_failures(stderr, &r->failures, r->options.quiet, r->options.log);
         if (report.gazetteer_changed)
@@ -322,8 +324,10 @@ static int act(run *r, const cli_call *call)
     if (r->options.compiled)
         return compile(r, operands, call->operand_count);
     switch (r->options.action) {
-    case INDEX_RETAG:
+    case INDEX_RETAG: /* no file is read: the path only says which index */
     case INDEX_UPDATE:
+        if (r->options.action == INDEX_RETAG && r->options.index)
+            return update(r, (const char *const[]){"."}, 1);
         return call->operand_count ? update(r, operands, call->operand_count) : update_nearest(r);
     case INDEX_REMOVE:
         if (call->operand_count)

@@ -60,6 +60,17 @@ const char *summary_place(const char *absolute)
     return below ? absolute + len + 1 : absolute;
 }
 
+void summary_print_retag(FILE *out, const dossier_report *report, const char *index)
+{
+    const char *place = summary_place(index);
+    print_count(out, report->documents, "document");
+    fputs(" tagged anew in ", out);
+    terminal_write(out, place, strlen(place), false);
+    fputs(" (", out);
+    print_size(out, report->bytes);
+    fprintf(out, " of text in %.1f s)\n", report->seconds);
+}
+
 void summary_print(FILE *out, const dossier_report *report, const char *index, bool dry_run)
 {
     const struct {

@@ -19,6 +19,8 @@ void summary_note_failure(summary_failures *failures, const dossier_event *event
 void summary_free_failures(summary_failures *failures);
 /* An absolute path as seen from the current folder, when it lies below. Into the same string. */
 const char *summary_place(const char *absolute);
+/* What --retag did: one line. */
+void summary_print_retag(FILE *out, const dossier_report *report, const char *index);
 /* One line: what was done, how much, how long it took. */
 void summary_print(FILE *out, const dossier_report *report, const char *index, bool dry_run);
 /* Names what could not be read; `log` is the file that has them all, or NULL. */
