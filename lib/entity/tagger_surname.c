@@ -102,7 +102,9 @@ void tag_surnames(tagger *t)
         if (is_country(t, i) && !title.polite)
             continue;
         uint8_t rule = ENTITY_BY_SURNAME;
-        uint32_t person = named_in_full(t, i, &title);
+        uint32_t person = NO_PERSON;
+        if (title.polite || !(word_flags(t, i) & WORD_BREAK)) /* "in May" is no Theresa May */
+            person = named_in_full(t, i, &title);
         if (person == NO_PERSON)
             person = title.polite ? titled(t, i, &title) : NO_PERSON;
         if (person == NO_PERSON)

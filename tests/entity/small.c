@@ -26,6 +26,7 @@ static const char cities[] = "city\tcountry\tregion\tpopulation\tsource\n"
                              "Hamburg\tDE\t\t1800\thand\n";
 static const char offices[] = "office\taliases\tcountry\trank\tsource\n"
                               "president\t\t\t1\thand\n"
+                              "prime minister\t\t\t1\thand\n"
                               "foreign minister\tminister of foreign affairs\t\t1\thand\n"
                               "deputy foreign minister\t\t\t2\thand\n"
                               "secretary of state\t\tUS\t1\thand\n"
@@ -41,6 +42,7 @@ static const char officials[] =
     "kerry-john\tJohn Kerry\t\tsecretary of state\tUS\t2013-02-01\t2017-01-20\thand\n"
     "bush-george-w\tGeorge W. Bush\tGeorge Bush\tpresident\tUS\t2001-01-20\t2009-01-20\thand\n"
     "bush-jeb\tJeb Bush\t\tgovernor of Florida\tUS\t1999-01-05\t2007-01-02\thand\n"
+    "may-theresa\tTheresa May\t\tprime minister\tGB\t2016-07-13\t2019-07-24\thand\n"
     "guterres-antonio\tAntónio Guterres\t\tsecretary general of the united nations\t\t2017-01-01\t"
     "\thand\n"
     "smith-john\tJohn Smith\t\tambassador to France\tUS\t1971-05-01\t1973-01-01\thand\n";
@@ -57,6 +59,7 @@ static const char names[] = "name\tkind\tsource\n"
                             "sergey\tfirst\thand\nsergei\tfirst\thand\nigor\tfirst\thand\n"
                             "john\tfirst\thand\ngeorge\tfirst\thand\njeb\tfirst\thand\n"
                             "michael\tfirst\thand\nivan\tfirst\thand\nmr\thonorific\thand\n"
+                            "theresa\tfirst\thand\nmay\tbreak\thand\n"
                             "library\tthing\thand\nmonday\tbreak\thand\nal\tparticle\thand\n"
                             "vladimir\tfirst\thand\nrex\tfirst\thand\n";
 static const char ambiguity[] = "surface\treading\tevidence\tsource\n"

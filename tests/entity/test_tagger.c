@@ -132,6 +132,32 @@ static void a_title_and_an_unknown_name_make_a_provisional_official(void **state
     CHECK(rows, 20170715);
 }
 
+static void the_month_is_not_the_prime_minister(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"The two met again in May.", ""},
+        {"May was a cold month.", ""},
+        {"Prime Minister May of Britain spoke.", "may-theresa GB "},
+        {"Theresa May spoke. Mr. May did not.", "may-theresa "},
+    };
+    CHECK(rows, 20170912);
+    small s = small_create(NULL);
+    token_list tokens = TOKEN_LIST_INIT;
+    slice text = SLICE("Theresa May spoke in London. They met again in May.");
+    tagger *t;
+    tagger_result result;
+    assert_int_equal(token_scan(&tokens, text, 0), DOSSIER_OK);
+    assert_int_equal(tagger_create(s.g, &t), DOSSIER_OK);
+    const tagger_zone zone = {0, tokens.count, ENTITY_IN_BODY, text, 0};
+    const tagger_document document = {&tokens, &zone, 1, 20170912};
+    assert_int_equal(tagger_run(t, &document, &result), DOSSIER_OK);
+    assert_int_equal(result.n_mentions, 1); /* her name, not the month */
+    tagger_free(t);
+    token_list_free(&tokens);
+    small_free(&s);
+}
+
 static void no_bytes_make_it_stumble(void **state)
 {
     (void)state;
@@ -167,6 +193,7 @@ int main(void)
         cmocka_unit_test(an_office_alone_is_whoever_holds_it_on_the_day),
         cmocka_unit_test(libraries_and_strangers_are_no_officials),
         cmocka_unit_test(a_title_and_an_unknown_name_make_a_provisional_official),
+        cmocka_unit_test(the_month_is_not_the_prime_minister),
         cmocka_unit_test(no_bytes_make_it_stumble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
