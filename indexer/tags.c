@@ -145,7 +145,7 @@ static void add_values(tag_maker *maker, const tagger_result *found, draft *out)
         buf_clear(&maker->list);
         for (size_t i = 0; i < found->n_tags; i++)
             if (found->tags[i].kind == (entity_kind)kind)
-                field_list_add(&maker->list, fold_id(maker, found->tags[i].id));
+                field_list_add(&maker->list, found->tags[i].id);
         draft_value(out, (uint32_t)kinds[kind].slot, buf_slice(&maker->list));
     }
 }
