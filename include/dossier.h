@@ -133,6 +133,7 @@ typedef struct dossier_search_options {
     dossier_date today; /* what "last week" is counted from; 0 is the local date */
     bool explain;       /* keep each stage, see dossier_results_explain */
     bool strict;        /* a name that several officials or bodies share is an error */
+    bool associate; /* facets of entities rank their values by log-likelihood, see dossier_facet */
 } dossier_search_options;
 
 #define DOSSIER_SEARCH_OPTIONS_INIT                                                                \
@@ -198,13 +199,18 @@ typedef struct dossier_facet_value {
     dossier_text value; /* of an entity: its id */
     uint64_t count;     /* documents */
     dossier_text name;  /* of an entity; else empty */
+    uint64_t total;     /* with associate: documents in the whole index */
+    double log_likelihood;
 } dossier_facet_value;
 
 typedef struct dossier_facet {
     const char *name;
     const dossier_facet_value *values; /* most frequent first; months and years in time order */
     size_t n_values;
-    size_t n_more; /* values that facet_limit left out */
+    size_t n_more;   /* values that facet_limit left out */
+    bool associated; /* ranked by log-likelihood (Dunning's G2) against the whole index: values that
+                        are found with the query more often than by chance, the surest first;
+                        without the entities that the query names */
 } dossier_facet;
 
 typedef struct dossier_warning { /* what was read otherwise than typed, or not found */
@@ -267,6 +273,63 @@ DOSSIER_API const dossier_piece *dossier_document_pieces(const dossier_document 
                                                          size_t *n);
 /* What was guessed in reading it ("title from the first line"); may be empty. */
 DOSSIER_API dossier_text dossier_document_guesses(const dossier_document *document);
+
+/* A place where the document names one of its entities, and why it was tagged. */
+typedef struct dossier_mention {
+    size_t entity;          /* index into the entities of dossier_document_fields */
+    dossier_text surface;   /* the words that name it, as they stand there */
+    dossier_snippet around; /* the words around it; its one mark is the mention */
+    const char *zone;       /* "title", "lead", "body", "heading" or "dateline" */
+    const char *rule;       /* for programs: "surname" */
+    const char *reason;     /* for people: what the rule is */
+    double confidence;      /* 0 to 1 */
+} dossier_mention;
+
+/* In the order of the text, the headline's first. The place of a mention in the headline is that of
+ * the headline. */
+DOSSIER_API const dossier_mention *dossier_document_mentions(const dossier_document *document,
+                                                             size_t *n);
+
+/* ------------------------------------------------------------------ one entity */
+
+typedef struct dossier_held { /* an official's time in an office */
+    dossier_text office;
+    dossier_text country; /* ISO 3166; may be empty */
+    dossier_date from;    /* 0: unknown */
+    dossier_date to;      /* 0: not over, or unknown */
+} dossier_held;
+
+/* What the gazetteer has about an entity, and how the documents name it. */
+typedef struct dossier_profile {
+    const char *kind; /* as in dossier_entity; static */
+    dossier_text id;
+    dossier_text name;
+    dossier_text country;
+    bool provisional;            /* in no gazetteer */
+    const dossier_text *aliases; /* its other names in the gazetteer, in lower case */
+    size_t n_aliases;
+    const dossier_held *offices; /* an official's, earliest first */
+    size_t n_offices;
+    uint64_t documents;                   /* that have it */
+    uint64_t mentions;                    /* in them */
+    const dossier_facet_value *spellings; /* as the documents write it, most frequent first; counts
+                                             are mentions */
+    size_t n_spellings;
+    const dossier_facet_value *months; /* "2017-09", in order of time; counts are documents */
+    size_t n_months;
+} dossier_profile;
+
+typedef struct dossier_profiles dossier_profiles;
+
+/* The entities that a name means: of any kind ("lavrov"), or of a field's ("country:georgia").
+ * Reads every document that has one of them. Errors: DOSSIER_NOT_FOUND (the hint has names that are
+ * spelt nearly so), DOSSIER_CORRUPT, DOSSIER_NETWORK, DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_profiles_load(dossier_index *index, const char *name,
+                                                 dossier_profiles **out, dossier_error *error);
+DOSSIER_API void dossier_profiles_free(dossier_profiles *profiles);
+/* Borrowed from profiles. */
+DOSSIER_API const dossier_profile *dossier_profiles_list(const dossier_profiles *profiles,
+                                                         size_t *n);
 
 /* ------------------------------------------------------------------ measuring */
 

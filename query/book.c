@@ -114,6 +114,16 @@ void book_nearest(const book *b, const field *f, slice text, buf *out)
     }
 }
 
+const gazetteer *book_find(const book *b, entity_kind kind, slice id, uint32_t *number)
+{
+    for (size_t i = 0; b && i < b->count; i++) {
+        *number = gazetteer_find(b->gazetteers[i], kind, id);
+        if (*number != GAZETTEER_NONE)
+            return b->gazetteers[i];
+    }
+    return NULL;
+}
+
 /* "~petrov-ivan" as "Ivan Petrov", "state-council" as "State Council". */
 static void spell_out(slice id, buf *out)
 {

@@ -42,6 +42,8 @@ enum { BOOK_MAX = 64 };
 size_t book_resolve(const book *b, const field *f, slice text, book_entry out[BOOK_MAX]);
 /* Names that are spelt nearly so, as "A, B or C", into out; empty when there are none. */
 void book_nearest(const book *b, const field *f, slice text, buf *out);
+/* The gazetteer that has the id, and its number there; NULL when none has. */
+const gazetteer *book_find(const book *b, entity_kind kind, slice id, uint32_t *number);
 /* The name of an id (in any case); the id made readable when no gazetteer has it. Appended. */
 void book_name(const book *b, entity_kind kind, slice id, buf *out);
 

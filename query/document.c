@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "query/hit.h"
+#include "query/mention.h"
 #include "store/error.h"
 #include "store/index.h"
 
@@ -14,6 +15,7 @@ struct dossier_document {
     dossier_hit fields;
     dossier_piece *pieces;
     dossier_entity *entities;
+    const dossier_mention *mentions; /* in the record's memory */
 };
 
 static dossier_status damaged(const char *path, dossier_error *error)
@@ -78,6 +80,8 @@ dossier_status dossier_document_load(dossier_index *index, const char *path, dos
         status = list_pieces(d, error);
     if (status == DOSSIER_OK && hit_entities(&d->record, &d->entities, &capacity) != DOSSIER_OK)
         status = error_no_memory(error);
+    if (status == DOSSIER_OK && (status = mention_list(&d->record, &d->mentions)) != DOSSIER_OK)
+        status = status == DOSSIER_CORRUPT ? damaged(path, error) : error_no_memory(error);
     if (status != DOSSIER_OK) {
         dossier_document_free(d);
         return status;
@@ -115,6 +119,12 @@ const dossier_piece *dossier_document_pieces(const dossier_document *document, s
 {
     *n = document->record.n_segments;
     return document->pieces;
+}
+
+const dossier_mention *dossier_document_mentions(const dossier_document *document, size_t *n)
+{
+    *n = document->record.n_mentions;
+    return document->mentions;
 }
 
 dossier_text dossier_document_guesses(const dossier_document *document)

@@ -5,9 +5,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/association.h"
 #include "store/error.h"
 #include "store/fields.h"
 #include "text/buf.h"
+#include "text/utf8.h"
 
 enum { YEAR_BYTES = 4, MONTH_BYTES = 6 };
 
@@ -18,7 +20,8 @@ typedef struct counter {
     const char *name;
     xapian_valueno slot;
     facet_unit unit;
-    entity_kind kind; /* of a FACET_LIST */
+    entity_kind kind;   /* of a FACET_LIST */
+    const char *prefix; /* of its terms */
     xapian_matchspy *spy;
     dossier_facet_value *values; /* owned; their texts lie in the set's memory */
     size_t count;
@@ -30,7 +33,10 @@ struct facet_set {
     dossier_facet facets[FACETS_MAX];
     size_t count;
     size_t limit;
+    bool associate;
     const book *book;
+    const slice *left_out; /* terms */
+    size_t n_left_out;
     arena memory;
 };
 
@@ -53,7 +59,8 @@ static bool name_counter(const char *name, counter *c)
     *c = (counter){.name = f->name,
                    .slot = (xapian_valueno)f->slot,
                    .unit = list ? FACET_LIST : FACET_WHOLE,
-                   .kind = list ? book_kind(f) : ENTITY_KINDS};
+                   .kind = list ? book_kind(f) : ENTITY_KINDS,
+                   .prefix = f->prefix};
     return true;
 }
 
@@ -70,30 +77,38 @@ static dossier_status refuse(const char *name, dossier_error *error)
     return DOSSIER_INVALID;
 }
 
-dossier_status facet_set_create(const char *const *names, size_t n, size_t limit, const book *whom,
-                                facet_set **out, dossier_error *error)
+dossier_status facet_set_create(const facet_options *options, facet_set **out, dossier_error *error)
 {
     *out = NULL;
-    if (n == 0)
+    if (options->n_names == 0)
         return DOSSIER_OK;
-    if (n > FACETS_MAX)
+    if (options->n_names > FACETS_MAX)
         return error_set(error, DOSSIER_INVALID, "at most %d facets can be counted at once",
                          FACETS_MAX);
     facet_set *set = calloc(1, sizeof *set);
     if (!set)
         return error_no_memory(error);
-    set->limit = limit;
-    set->book = whom;
-    for (size_t i = 0; i < n; i++) {
-        if (!name_counter(names[i], &set->counters[i])) {
+    set->limit = options->limit;
+    set->associate = options->associate;
+    set->book = options->names_of;
+    for (size_t i = 0; i < options->n_names; i++) {
+        if (!name_counter(options->names[i], &set->counters[i])) {
             facet_set_free(set);
-            return refuse(names[i], error);
+            return refuse(options->names[i], error);
         }
         set->facets[i].name = set->counters[i].name;
         set->count++;
     }
     *out = set;
     return DOSSIER_OK;
+}
+
+void facet_set_leave_out(facet_set *set, const slice *terms, size_t n)
+{
+    if (!set)
+        return;
+    set->left_out = terms;
+    set->n_left_out = n;
 }
 
 void facet_set_free(facet_set *set)
@@ -228,9 +243,48 @@ static dossier_status read_counter(facet_set *set, counter *c, dossier_error *er
     return status;
 }
 
-static int most_frequent_first(const void *a, const void *b)
+static bool is_left_out(const facet_set *set, slice term)
+{
+    for (size_t i = 0; i < set->n_left_out; i++)
+        if (slice_equal(set->left_out[i], term))
+            return true;
+    return false;
+}
+
+/* Weighs each entity against the whole index, and keeps those found here more often than by chance.
+ */
+static dossier_status associate(const facet_set *set, counter *c, xapian_database *db,
+                                uint64_t matches, dossier_error *error)
+{
+    xapian_doccount documents;
+    xapian_error cause;
+    buf id = BUF_INIT(1 << 16);
+    size_t kept = 0;
+    xapian_status got = xapian_database_doccount(db, &documents, &cause);
+    for (size_t i = 0; i < c->count && got == XAPIAN_OK; i++) {
+        char bytes[FIELD_TERM_MAX];
+        xapian_doccount total;
+        dossier_facet_value v = c->values[i];
+        buf_clear(&id);
+        utf8_fold(v.value.data, v.value.len, &id);
+        slice term = {bytes, field_term(c->prefix, buf_slice(&id), bytes)};
+        got = xapian_database_termfreq(db, term.data, term.len, &total, &cause);
+        v.total = total;
+        v.log_likelihood = log_likelihood(v.count, matches, v.total, documents);
+        if (v.log_likelihood > 0 && !is_left_out(set, term))
+            c->values[kept++] = v;
+    }
+    buf_free(&id);
+    c->count = kept;
+    return got == XAPIAN_OK ? DOSSIER_OK
+                            : error_xapian(error, "the facets can't be weighed", &cause);
+}
+
+static int foremost_first(const void *a, const void *b)
 {
     const dossier_facet_value *x = a, *y = b;
+    if (x->log_likelihood != y->log_likelihood)
+        return x->log_likelihood < y->log_likelihood ? 1 : -1;
     if (x->count != y->count)
         return x->count < y->count ? 1 : -1;
     return slice_compare(x->value, y->value);
@@ -243,13 +297,18 @@ static dossier_facet finish(const facet_set *set, counter *c)
     dossier_facet_value *values = c->values;
     bool counted = c->unit == FACET_WHOLE || c->unit == FACET_LIST;
     if (counted && c->count)
-        qsort(values, c->count, sizeof *values, most_frequent_first);
+        qsort(values, c->count, sizeof *values, foremost_first);
     else if (!counted && c->count)
         values += c->count - most;
-    return (dossier_facet){c->name, values, most, c->count - most};
+    return (dossier_facet){.name = c->name,
+                           .values = values,
+                           .n_values = most,
+                           .n_more = c->count - most,
+                           .associated = set->associate && c->unit == FACET_LIST};
 }
 
-dossier_status facet_set_read(facet_set *set, dossier_error *error)
+dossier_status facet_set_read(facet_set *set, xapian_database *db, uint64_t matches,
+                              dossier_error *error)
 {
     dossier_status status = DOSSIER_OK;
     arena_clear(&set->memory);
@@ -257,6 +316,8 @@ dossier_status facet_set_read(facet_set *set, dossier_error *error)
         counter *c = &set->counters[i];
         c->count = 0;
         status = read_counter(set, c, error);
+        if (status == DOSSIER_OK && set->associate && c->unit == FACET_LIST)
+            status = associate(set, c, db, matches, error);
         set->facets[i] = finish(set, c);
     }
     return status;

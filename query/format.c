@@ -22,6 +22,7 @@ void format_begin(format_run *run)
     run->json = EMITTER_INIT(run->style.out);
     run->open_list = NULL;
     run->hits = 0;
+    run->profiles = 0;
     if (run->format->begin)
         run->format->begin(run);
 }
@@ -75,6 +76,18 @@ void format_measures(format_run *run, const dossier_measures *measures)
         run->format->measures(run, measures);
 }
 
+void format_tags(format_run *run, const dossier_document *document)
+{
+    if (run->format->tags)
+        run->format->tags(run, document);
+}
+
+void format_profile(format_run *run, const dossier_profile *profile)
+{
+    if (run->format->profile)
+        run->format->profile(run, profile);
+}
+
 void format_failure(format_run *run, const dossier_error *error)
 {
     if (run->format->failure)
@@ -92,6 +105,12 @@ const char *format_mode_name(format_mode mode)
     static const char *const names[] = {
         [FORMAT_QUERY] = "query",       [FORMAT_ALL] = "all",       [FORMAT_SIMILAR] = "similar",
         [FORMAT_DOCUMENT] = "document", [FORMAT_FIELDS] = "fields", [FORMAT_MEASURES] = "measures",
+        [FORMAT_WITH] = "with",         [FORMAT_WHY] = "why",       [FORMAT_PROFILES] = "entity",
     };
     return names[mode];
+}
+
+bool format_is_of_path(format_mode mode)
+{
+    return mode == FORMAT_SIMILAR || mode == FORMAT_DOCUMENT || mode == FORMAT_WHY;
 }

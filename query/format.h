@@ -4,8 +4,8 @@
  *
  * A format is a row of format_table and one file in format/: a set of functions, each for one kind
  * of thing. They are called in this order: begin, explain, warning, hit, facet, summary, end; or
- * begin, then one of document, field, measures or failure, then end. A function that a format
- * doesn't have is NULL, and the format_... functions below then do nothing.
+ * begin, then one of document, field, measures, tags, profile or failure, then end. A function that
+ * a format doesn't have is NULL, and the format_... functions below then do nothing.
  *
  * What comes from documents (titles, paths) may hold any bytes. Formats for people escape what
  * would control a terminal, always; formats for programs keep every byte that their syntax allows,
@@ -42,11 +42,14 @@ typedef enum format_mode {
     FORMAT_DOCUMENT,
     FORMAT_FIELDS,
     FORMAT_MEASURES,
+    FORMAT_WITH,
+    FORMAT_WHY,
+    FORMAT_PROFILES,
 } format_mode;
 
 typedef struct format_request { /* what was asked for */
     format_mode mode;
-    dossier_text query; /* or the path of FORMAT_SIMILAR and FORMAT_DOCUMENT */
+    dossier_text query; /* or a path, see format_is_of_path; or an entity's name */
     size_t offset;
     size_t limit;
     bool count_only;
@@ -76,6 +79,8 @@ typedef struct format {
     void (*document)(format_run *run, const dossier_document *document);
     void (*field)(format_run *run, const dossier_field_info *field);
     void (*measures)(format_run *run, const dossier_measures *measures);
+    void (*tags)(format_run *run, const dossier_document *document);
+    void (*profile)(format_run *run, const dossier_profile *profile);
     void (*failure)(format_run *run, const dossier_error *error);
     void (*end)(format_run *run);
 } format;
@@ -88,6 +93,7 @@ struct format_run {
     emitter json;          /* json, jsonl */
     const char *open_list; /* json: the list that is being filled */
     size_t hits;           /* written so far */
+    size_t profiles;       /* the same */
 };
 
 extern const format *const format_table[]; /* ends with NULL */
@@ -111,10 +117,14 @@ void format_summarize(format_run *run, const format_summary *summary);
 void format_document(format_run *run, const dossier_document *document);
 void format_field(format_run *run, const dossier_field_info *field);
 void format_measures(format_run *run, const dossier_measures *measures);
+void format_tags(format_run *run, const dossier_document *document); /* each, and why */
+void format_profile(format_run *run, const dossier_profile *profile);
 void format_failure(format_run *run, const dossier_error *error);
 void format_end(format_run *run);
 
-/* "query", "all", "similar", "document", "fields", "measures". Static. */
+/* "query", "all", "similar", "document", "fields", "measures", "with", "why", "entity". Static. */
 const char *format_mode_name(format_mode mode);
+/* Is request.query the path of a document? */
+bool format_is_of_path(format_mode mode);
 
 #endif

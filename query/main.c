@@ -1,144 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* dossier-query: the command line over dossier.h's searching. */
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "cli/exit.h"
-#include "cli/message.h"
 #include "cli/terminal.h"
-#include "dossier.h"
-#include "query/format.h"
-#include "query/options.h"
+#include "query/session.h"
 
-enum {
-    LIMIT = 10,
-    QUERY_MOST = 1 << 20, /* bytes of a query file */
-};
-
-typedef struct session {
-    query_options options;
-    const cli_call *call;
-    message_sink messages;
-    struct timespec started;
-    format_run run;
-    dossier_index *index;
-    char *query; /* owned; NULL where there is none */
-    size_t query_len;
-} session;
-
-/* ---- failing ---- */
-
-static int usage_error(const session *s, const char *hint, const char *text)
-{
-    message_error(&s->messages, hint, "%s", text);
-    return EXIT_USAGE_ERROR;
-}
-
-static int no_memory(const session *s)
-{
-    message_error(&s->messages, NULL, "memory has run out");
-    return exit_code(DOSSIER_NO_MEMORY);
-}
-
-/* Before anything was written: programs get a header and the error as a record too. */
-static int fail(session *s, const dossier_error *error)
-{
-    if (s->run.format->failure && !s->options.quiet) {
-        format_begin(&s->run);
-        format_failure(&s->run, error);
-        format_end(&s->run);
-    }
-    return message_failure(&s->messages, error, s->query, s->query_len);
-}
-
-/* ---- the query's text ---- */
-
-static int join_operands(session *s)
-{
-    size_t len = 0;
-    for (size_t i = 0; i < s->call->operand_count; i++)
-        len += strlen(s->call->operands[i]) + 1;
-    char *end = s->query = malloc(len + 1);
-    if (!s->query)
-        return no_memory(s);
-    for (size_t i = 0; i < s->call->operand_count; i++) {
-        if (i > 0)
-            *end++ = ' ';
-        end = stpcpy(end, s->call->operands[i]);
-    }
-    s->query_len = (size_t)(end - s->query);
-    return EXIT_FOUND;
-}
-
-static int read_query(session *s, const char *path)
-{
-    FILE *in = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
-    if (!in) {
-        message_error(&s->messages, NULL, "%s can't be opened: %s", path, strerror(errno));
-        return exit_code(DOSSIER_IO);
-    }
-    int code = EXIT_FOUND;
-    s->query = malloc(QUERY_MOST + 1);
-    if (s->query)
-        s->query_len = fread(s->query, 1, QUERY_MOST + 1, in);
-    if (!s->query) {
-        code = no_memory(s);
-    } else if (ferror(in)) {
-        message_error(&s->messages, NULL, "%s can't be read: %s", path, strerror(errno));
-        code = exit_code(DOSSIER_IO);
-    } else if (s->query_len > QUERY_MOST) {
-        code = usage_error(s, NULL, "the query is longer than a million bytes");
-    }
-    if (in != stdin)
-        fclose(in);
-    while (s->query && s->query_len > 0 && strchr("\r\n", s->query[s->query_len - 1]))
-        s->query_len--;
-    return code;
-}
-
-static int find_query(session *s)
-{
-    static const char hint[] = "give words to search for, or --all for every document; "
-                               "dossier-query --help tells more";
-    size_t operands = s->call->operand_count;
-    if (s->options.file && operands > 0)
-        return usage_error(s, NULL, "the query comes from --file or from the arguments, not both");
-    if (s->options.file)
-        return read_query(s, s->options.file);
-    if (operands == 1 && strcmp(s->call->operands[0], "-") == 0 && !s->call->after_dashes)
-        return read_query(s, "-");
-    if (operands == 0)
-        return usage_error(s, hint, "there is no query");
-    return join_operands(s);
-}
-
-/* ---- the index ---- */
-
-/* Opens --index, $DOSSIER_INDEX or the nearest index. Returns an exit code. */
-static int open_index(session *s)
-{
-    dossier_error error;
-    const char *const *locations = s->options.index.values;
-    size_t n = s->options.index.count;
-    const char *variable = getenv("DOSSIER_INDEX");
-    char *nearest = NULL;
-    const char *one = variable && *variable ? variable : NULL;
-    if (n == 0 && !one) {
-        if (dossier_find_index(".", &nearest, &error) != DOSSIER_OK)
-            return fail(s, &error);
-        one = nearest;
-    }
-    if (n == 0) {
-        locations = &one;
-        n = 1;
-    }
-    dossier_status status = dossier_open(locations, n, &s->index, &error);
-    free(nearest);
-    return status == DOSSIER_OK ? EXIT_FOUND : fail(s, &error);
-}
+enum { LIMIT = 10 };
 
 /* ---- searching ---- */
 
@@ -151,6 +21,8 @@ static size_t limit(const session *s)
         return 1;
     if (o->limit >= 0)
         return (size_t)o->limit;
+    if (o->with)
+        return 0;
     return o->all || s->run.format->every_match ? (size_t)dossier_index_count(s->index) : LIMIT;
 }
 
@@ -169,6 +41,7 @@ static dossier_search_options search_options(const session *s)
     options.facet_limit = (size_t)o->facet_limit;
     options.explain = o->explain;
     options.strict = o->strict;
+    options.associate = o->with != NULL;
     return options;
 }
 
@@ -279,90 +152,36 @@ static int run_search(session *s)
     dossier_error error;
     dossier_results *results = NULL;
     query_facets facets = {0};
-    int code = s->run.request.mode == FORMAT_QUERY ? find_query(s) : EXIT_FOUND;
+    bool with = s->run.request.mode == FORMAT_WITH;
+    int code = s->run.request.mode == FORMAT_QUERY ? session_find_query(s) : EXIT_FOUND;
+    if (with && !session_take_query(s, s->options.with))
+        return session_no_memory(s);
     if (s->query)
         s->run.request.query = (dossier_text){s->query, s->query_len};
     if (code == EXIT_FOUND)
-        code = open_index(s);
+        code = session_open(s);
     if (code != EXIT_FOUND)
         return code;
     dossier_search_options options = search_options(s);
     s->run.request.offset = options.offset;
     s->run.request.limit = options.limit;
     if (s->options.today && (options.today = query_read_date(s->options.today)) == 0)
-        return usage_error(s, NULL, "--today takes a date such as 2017-09-12");
+        return session_mistake(s, NULL, "--today takes a date such as 2017-09-12");
     if (!query_read_facets(&s->options.facets, &facets)) {
-        code = no_memory(s);
+        code = session_no_memory(s);
         goto done;
     }
-    options.facets = facets.names;
-    options.n_facets = facets.count;
+    static const char *const usual[] = {"official"};
+    options.facets = with && !facets.count ? usual : facets.names;
+    options.n_facets = with && !facets.count ? 1 : facets.count;
     if (search(s, &options, &results, &error) != DOSSIER_OK)
-        code = fail(s, &error);
+        code = session_fail(s, &error);
     else
         code = s->options.quiet ? show_nothing(results) : show_results(s, results);
 done:
     dossier_results_free(results);
     query_facets_free(&facets);
     return code;
-}
-
-/* ---- in place of a search ---- */
-
-static int run_show(session *s)
-{
-    dossier_error error;
-    dossier_document *document;
-    if (!s->run.format->document)
-        return usage_error(s, NULL, "--show is written as text, json or jsonl");
-    int code = open_index(s);
-    if (code != EXIT_FOUND)
-        return code;
-    if (dossier_document_load(s->index, s->options.show, &document, &error) != DOSSIER_OK)
-        return fail(s, &error);
-    if (!s->options.quiet) {
-        format_begin(&s->run);
-        format_document(&s->run, document);
-        format_end(&s->run);
-    }
-    dossier_document_free(document);
-    return EXIT_FOUND;
-}
-
-static int run_fields(session *s)
-{
-    size_t n;
-    const dossier_field_info *fields = dossier_fields(&n);
-    if (!s->run.format->field)
-        return usage_error(s, NULL, "--fields is written as text, tsv, json or jsonl");
-    format_begin(&s->run);
-    for (size_t i = 0; i < n; i++) {
-        if (fields[i].name[0])
-            format_field(&s->run, &fields[i]);
-    }
-    format_end(&s->run);
-    return EXIT_FOUND;
-}
-
-static int run_evaluate(session *s)
-{
-    dossier_error error;
-    dossier_measures measures;
-    if (!s->run.format->measures)
-        return usage_error(s, NULL, "--evaluate is written as text, tsv, json or jsonl");
-    if (s->call->operand_count != 2)
-        return usage_error(s, "dossier-query --evaluate QUERIES QRELS",
-                           "--evaluate takes two files: the queries, and the judgments");
-    int code = open_index(s);
-    if (code != EXIT_FOUND)
-        return code;
-    if (dossier_evaluate(s->index, s->call->operands[0], s->call->operands[1], s->options.run,
-                         &measures, &error) != DOSSIER_OK)
-        return fail(s, &error);
-    format_begin(&s->run);
-    format_measures(&s->run, &measures);
-    format_end(&s->run);
-    return EXIT_FOUND;
 }
 
 /* ---- what is asked ---- */
@@ -378,7 +197,8 @@ static bool choose_mode(session *s)
     } modes[] = {
         {o->all, FORMAT_ALL, NULL},           {o->similar, FORMAT_SIMILAR, o->similar},
         {o->show, FORMAT_DOCUMENT, o->show},  {o->fields, FORMAT_FIELDS, NULL},
-        {o->evaluate, FORMAT_MEASURES, NULL},
+        {o->evaluate, FORMAT_MEASURES, NULL}, {o->with, FORMAT_WITH, o->with},
+        {o->why, FORMAT_WHY, o->why},         {o->entity, FORMAT_PROFILES, o->entity},
     };
     format_request *request = &s->run.request;
     size_t given = 0;
@@ -392,12 +212,14 @@ static bool choose_mode(session *s)
     }
     bool query = (s->call->operand_count > 0 && !o->evaluate) || o->file;
     if (given > 1)
-        usage_error(s, NULL,
-                    "--all, --similar, --show, --fields and --evaluate exclude each other");
+        session_mistake(
+            s, NULL,
+            "--all, --similar, --with, --show, --why, --entity, --fields and --evaluate "
+            "exclude each other");
     else if (given == 1 && query)
-        usage_error(s, "to search below a folder, add path:FOLDER to a query",
-                    "a query can't be combined with --all, --similar, --show, --fields or "
-                    "--evaluate");
+        session_mistake(s, "to search below a folder, add path:FOLDER to a query",
+                        "a query can't be combined with --all, --similar, --with, --show, --why, "
+                        "--entity, --fields or --evaluate");
     return given == 0 || (given == 1 && !query);
 }
 
@@ -436,16 +258,20 @@ static int act(session *s)
     if (o->null &&
         (s->run.format == format_table[FORMAT_TEXT] || s->run.format == format_table[FORMAT_JSON] ||
          s->run.format == format_table[FORMAT_JSONL]))
-        return usage_error(s, NULL, "--null goes with the formats paths, vimgrep and tsv");
+        return session_mistake(s, NULL, "--null goes with the formats paths, vimgrep and tsv");
     if (!choose_mode(s))
         return EXIT_USAGE_ERROR;
     switch (s->run.request.mode) {
     case FORMAT_DOCUMENT:
-        return run_show(s);
+        return instead_show(s);
     case FORMAT_FIELDS:
-        return run_fields(s);
+        return instead_fields(s);
     case FORMAT_MEASURES:
-        return run_evaluate(s);
+        return instead_evaluate(s);
+    case FORMAT_WHY:
+        return instead_why(s);
+    case FORMAT_PROFILES:
+        return instead_entity(s);
     default:
         return run_search(s);
     }

@@ -154,7 +154,7 @@ dossier_status match_run(xapian_database *db, const match_request *request, matc
                                 ? run_oldest(db, request, out, error)
                                 : run_ranked(db, request, out, error);
     if (status == DOSSIER_OK && request->facets)
-        status = facet_set_read(request->facets, error);
+        status = facet_set_read(request->facets, db, out->matches, error);
     if (status != DOSSIER_OK)
         match_free(out);
     return status;

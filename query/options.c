@@ -45,6 +45,12 @@ static const cli_option options[] = {
      .argument = "PATH",
      .help = "Find documents that are like the one at PATH, in place of a query.",
      .complete = CLI_COMPLETE_FILES},
+    {.name = "with",
+     CLI_TO_STRING(query_options, with),
+     .argument = "QUERY",
+     .help = "Show who and what is found with QUERY more often than by chance: the values of "
+             "--facet (official, unless others are given) over its matches, ranked by "
+             "log-likelihood against the whole index."},
     {.name = "today",
      CLI_TO_STRING(query_options, today),
      .argument = "DATE",
@@ -146,6 +152,18 @@ static const cli_option options[] = {
      CLI_TO_FLAG(query_options, show_dropped),
      .help = "With --show: print also what was left out of the index (share buttons, menus), and "
              "why."},
+    {.name = "why",
+     CLI_TO_STRING(query_options, why),
+     .argument = "PATH",
+     .help = "List the tags of the document at PATH: officials, countries, bodies, agreements and "
+             "offices, each with its lines, the words around it and the rule that tagged it.",
+     .complete = CLI_COMPLETE_FILES},
+    {.name = "entity",
+     CLI_TO_STRING(query_options, entity),
+     .argument = "NAME",
+     .help = "Show what is known of an official, country, body, agreement or office: offices and "
+             "dates, how the documents write its name, and in how many it is, month by month. "
+             "NAME may begin with a field: country:georgia."},
     {.name = "fields",
      CLI_TO_FLAG(query_options, fields),
      .help = "List the fields that a query can name."},
@@ -175,7 +193,10 @@ static const char *const usage[] = {
     "[OPTIONS] QUERY...",
     "[OPTIONS] --all",
     "[OPTIONS] --similar PATH",
+    "[OPTIONS] --with QUERY --facet FIELD",
     "[OPTIONS] --show PATH",
+    "[OPTIONS] --why PATH",
+    "[OPTIONS] --entity NAME",
     "[OPTIONS] --evaluate QUERIES QRELS",
     NULL,
 };

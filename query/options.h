@@ -19,7 +19,10 @@ typedef struct query_options {
     const char *today;
     bool all;
     const char *similar;
+    const char *with;
     const char *show;
+    const char *why;
+    const char *entity;
     bool show_dropped;
     bool fields;
     bool evaluate;

@@ -48,10 +48,11 @@ typedef struct plan_item {
     size_t offset;      /* in the query */
     size_t length;
     plan_role role;
-    slice term;         /* of a single word: its index term, prefix included */
-    size_t n_terms;     /* that it stands for */
-    bool counted;       /* documents is known */
-    uint64_t documents; /* that it is in */
+    slice term;            /* of a single word: its index term, prefix included */
+    size_t n_terms;        /* that it stands for */
+    const slice *entities; /* of a name in a field of entities: the terms; else NULL */
+    bool counted;          /* documents is known */
+    uint64_t documents;    /* that it is in */
 } plan_item;
 
 typedef struct plan plan;

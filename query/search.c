@@ -28,6 +28,16 @@ const dossier_field_info *dossier_fields(size_t *n)
     return field_infos;
 }
 
+static dossier_status create_facets(dossier_results *s, dossier_error *error)
+{
+    const facet_options options = {.names = s->options.facets,
+                                   .n_names = s->options.n_facets,
+                                   .limit = s->options.facet_limit,
+                                   .associate = s->options.associate,
+                                   .names_of = s->book};
+    return facet_set_create(&options, &s->facets, error);
+}
+
 dossier_status results_create(dossier_index *index, const dossier_search_options *options,
                               dossier_results **out, dossier_error *error)
 {
@@ -47,8 +57,7 @@ dossier_status results_create(dossier_index *index, const dossier_search_options
     if (status == DOSSIER_OK && record_codec_create(&s->codec) != DOSSIER_OK)
         status = error_no_memory(error);
     if (status == DOSSIER_OK)
-        status = facet_set_create(s->options.facets, s->options.n_facets, s->options.facet_limit,
-                                  s->book, &s->facets, error);
+        status = create_facets(s, error);
     /* The names belong to the caller, who may free them before the results. */
     s->options.facets = NULL;
     if (status != DOSSIER_OK) {
@@ -102,6 +111,24 @@ static dossier_status run_partial(dossier_results *s, dossier_error *error)
     return status;
 }
 
+/* Whom the query itself names is no news among those found with it. */
+static dossier_status leave_out_named(dossier_results *s, dossier_error *error)
+{
+    size_t n, count = 0;
+    const plan_item *items = plan_items(s->plan, &n);
+    for (size_t i = 0; i < n; i++)
+        count += items[i].entities ? items[i].n_terms : 0;
+    slice *terms = arena_alloc(&s->memory, count * sizeof *terms);
+    if (!terms)
+        return error_no_memory(error);
+    count = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t k = 0; items[i].entities && k < items[i].n_terms; k++)
+            terms[count++] = items[i].entities[k];
+    facet_set_leave_out(s->facets, terms, count);
+    return DOSSIER_OK;
+}
+
 static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
 {
     const plan_options options = {.text = {s->text, s->text_len},
@@ -113,6 +140,8 @@ static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
     s->snippets = NULL;
     dossier_status status =
         plan_create(&s->tree, s->stem, reader_database(s->reader), &options, &s->plan, error);
+    if (status == DOSSIER_OK && s->options.associate)
+        status = leave_out_named(s, error);
     if (status == DOSSIER_OK && plan_has_bonus(s->plan)) {
         xapian_query_free(s->same);
         status = plan_without_bonus(s->plan, &s->same, error);

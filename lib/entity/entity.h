@@ -49,6 +49,8 @@ typedef enum entity_rule {
 
 const char *entity_kind_name(entity_kind kind); /* "official"; static */
 const char *entity_zone_name(entity_zone zone); /* "title" */
+/* For programs, and for good: "title". Static. */
+const char *entity_rule_name(entity_rule rule);
 /* A sentence for people: "a title and a surname that fit office, country and date". */
 const char *entity_rule_text(entity_rule rule);
 

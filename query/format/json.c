@@ -85,6 +85,19 @@ static void measures(format_run *run, const dossier_measures *m)
     typed_measures(alone(run), "measures", m);
 }
 
+static void tags(format_run *run, const dossier_document *d)
+{
+    if (!dossier_document_fields(d)->n_entities)
+        empty_list(run, "tags");
+    for (size_t i = 0; i < dossier_document_fields(d)->n_entities; i++)
+        typed_tag(in_list(run, "tags"), NULL, d, i);
+}
+
+static void profile(format_run *run, const dossier_profile *p)
+{
+    typed_profile(in_list(run, "entities"), NULL, p);
+}
+
 static void failure(format_run *run, const dossier_error *error)
 {
     typed_failure(in_list(run, "errors"), NULL, error);
@@ -111,6 +124,8 @@ const format format_json = {
     .document = document,
     .field = field,
     .measures = measures,
+    .tags = tags,
+    .profile = profile,
     .failure = failure,
     .end = end,
 };

@@ -59,6 +59,20 @@ static void measures(format_run *run, const dossier_measures *m)
     emit_newline(&run->json);
 }
 
+static void tags(format_run *run, const dossier_document *d)
+{
+    for (size_t i = 0; i < dossier_document_fields(d)->n_entities; i++) {
+        typed_tag(&run->json, NULL, d, i);
+        emit_newline(&run->json);
+    }
+}
+
+static void profile(format_run *run, const dossier_profile *p)
+{
+    typed_profile(&run->json, NULL, p);
+    emit_newline(&run->json);
+}
+
 static void failure(format_run *run, const dossier_error *error)
 {
     typed_failure(&run->json, NULL, error);
@@ -79,5 +93,7 @@ const format format_jsonl = {
     .document = document,
     .field = field,
     .measures = measures,
+    .tags = tags,
+    .profile = profile,
     .failure = failure,
 };

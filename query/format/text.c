@@ -11,31 +11,11 @@
 
 #include "query/format.h"
 #include "query/format/clean.h"
+#include "query/format/text_parts.h"
 #include "text/date.h"
 #include "text/utf8.h"
 
-#define BOLD  "\033[1m"
-#define DIM   "\033[2m"
-#define MARK  "\033[1;31m"
-#define PLAIN "\033[0m"
-
 enum { LEAST_RANK = 2 }; /* digits */
-
-static void colour(const format_run *run, const char *code)
-{
-    if (run->style.colour)
-        fputs(code, run->style.out);
-}
-
-static void put(const format_run *run, dossier_text text)
-{
-    clean_write(run->style.out, text, CLEAN_LINE);
-}
-
-static void put_string(const format_run *run, const char *text)
-{
-    put(run, (dossier_text){text, strlen(text)});
-}
 
 static int rank_digits(const format_run *run)
 {
@@ -67,40 +47,21 @@ static void put_place(const format_run *run, const dossier_hit *h)
     fprintf(out, "%*s", indent(run), "");
     if (h->source.len > 0) {
         separate(run, &first, ", ");
-        put(run, h->source);
+        text_put(run, h->source);
     }
     if (h->date > 0) {
         separate(run, &first, ", ");
-        put_string(run, date_format(h->date, when));
+        text_put_string(run, date_format(h->date, when));
     }
     separate(run, &first, " \u00b7 ");
-    colour(run, DIM);
-    put(run, h->path);
-    colour(run, PLAIN);
+    text_colour(run, TEXT_DIM);
+    text_put(run, h->path);
+    text_colour(run, TEXT_PLAIN);
     if (h->n_snippets == 1 && h->snippets[0].section.len > 0) {
         fputs(" \u00b7 \u00a7", out);
-        put(run, h->snippets[0].section);
+        text_put(run, h->snippets[0].section);
     }
     fputc('\n', out);
-}
-
-/* Bytes from..to of a snippet with the found words coloured. */
-static void put_marked(const format_run *run, const dossier_snippet *s, size_t from, size_t to)
-{
-    size_t at = from;
-    for (size_t i = 0; i < s->n_marks && at < to; i++) {
-        size_t start = s->marks[i].from, end = s->marks[i].to;
-        if (end <= at || start >= to)
-            continue;
-        start = start < at ? at : start;
-        end = end > to ? to : end;
-        put(run, (dossier_text){s->text.data + at, start - at});
-        colour(run, MARK);
-        put(run, (dossier_text){s->text.data + start, end - start});
-        colour(run, PLAIN);
-        at = end;
-    }
-    put(run, (dossier_text){s->text.data + at, to - at});
 }
 
 static size_t word_end(dossier_text text, size_t at)
@@ -119,7 +80,7 @@ static void put_wrapped(const format_run *run, const dossier_snippet *s, size_t 
         size_t end = word_end(s->text, at);
         size_t width = utf8_width(s->text.data + at, end - at);
         if (at > line && column + 1 + width > columns) {
-            put_marked(run, s, line, at - 1);
+            text_put_marked(run, s, line, at - 1);
             fprintf(run->style.out, "\n%*s", (int)start, "");
             line = at;
             column = start;
@@ -127,7 +88,7 @@ static void put_wrapped(const format_run *run, const dossier_snippet *s, size_t 
         column += width + (at > line);
         at = end + 1;
     }
-    put_marked(run, s, line, s->text.len);
+    text_put_marked(run, s, line, s->text.len);
     fputc('\n', run->style.out);
 }
 
@@ -137,7 +98,7 @@ static void put_snippet(const format_run *run, const dossier_hit *h, const dossi
     fprintf(run->style.out, "%*s", indent(run), "");
     if (h->n_snippets > 1 && s->section.len > 0) {
         fputs("\u00a7", run->style.out);
-        put(run, s->section);
+        text_put(run, s->section);
         fputs(": ", run->style.out);
         used = 3 + utf8_width(s->section.data, s->section.len);
     }
@@ -155,7 +116,7 @@ static bool put_named(const format_run *run, const dossier_hit *h, const char *k
         if (strcmp(h->entities[i].kind, kind) != 0)
             continue;
         fputs(shown++ ? ", " : before, run->style.out);
-        put(run, h->entities[i].name);
+        text_put(run, h->entities[i].name);
     }
     return shown > 0;
 }
@@ -166,11 +127,11 @@ static void put_entities(const format_run *run, const dossier_hit *h)
     char start[16];
     if (!h->n_entities)
         return;
-    colour(run, DIM);
+    text_colour(run, TEXT_DIM);
     snprintf(start, sizeof start, "%*s", indent(run), "");
     bool any = put_named(run, h, "country", start);
     any |= put_named(run, h, "official", any ? " \u00b7 " : start);
-    colour(run, PLAIN);
+    text_colour(run, TEXT_PLAIN);
     if (any)
         fputc('\n', run->style.out);
 }
@@ -178,9 +139,9 @@ static void put_entities(const format_run *run, const dossier_hit *h)
 static void hit(format_run *run, const dossier_hit *h)
 {
     fprintf(run->style.out, "%*zu. ", rank_digits(run), h->rank);
-    colour(run, BOLD);
-    put(run, h->title.len > 0 ? h->title : h->path);
-    colour(run, PLAIN);
+    text_colour(run, TEXT_BOLD);
+    text_put(run, h->title.len > 0 ? h->title : h->path);
+    text_colour(run, TEXT_PLAIN);
     fputc('\n', run->style.out);
     put_place(run, h);
     for (size_t i = 0; i < h->n_snippets; i++)
@@ -202,13 +163,16 @@ static void explain(format_run *run, dossier_text text)
 static void facet(format_run *run, const dossier_facet *f)
 {
     FILE *out = run->style.out;
-    colour(run, BOLD);
-    put_string(run, f->name);
-    colour(run, PLAIN);
-    fputc('\n', out);
+    text_colour(run, TEXT_BOLD);
+    text_put_string(run, f->name);
+    text_colour(run, TEXT_PLAIN);
+    fputs(f->associated ? "\n  here    in all  log-likelihood\n" : "\n", out);
     for (size_t i = 0; i < f->n_values; i++) {
-        fprintf(out, "%7" PRIu64 "  ", f->values[i].count);
-        put(run, f->values[i].name.len ? f->values[i].name : f->values[i].value);
+        fprintf(out, f->associated ? "%6" PRIu64 : "%7" PRIu64 "  ", f->values[i].count);
+        if (f->associated)
+            fprintf(out, "  %8" PRIu64 "  %14.1f  ", f->values[i].total,
+                    f->values[i].log_likelihood);
+        text_put(run, f->values[i].name.len ? f->values[i].name : f->values[i].value);
         fputc('\n', out);
     }
     if (f->n_more > 0)
@@ -237,7 +201,7 @@ static void put_field(const format_run *run, const char *name, dossier_text valu
     if (value.len == 0)
         return;
     fprintf(run->style.out, "%-10s", name);
-    put(run, value);
+    text_put(run, value);
     fputc('\n', run->style.out);
 }
 
@@ -267,9 +231,9 @@ static void put_names(const format_run *run, const char *name, const dossier_hit
 static void put_fields(const format_run *run, const dossier_document *document)
 {
     const dossier_hit *h = dossier_document_fields(document);
-    colour(run, BOLD);
-    put(run, h->title);
-    colour(run, PLAIN);
+    text_colour(run, TEXT_BOLD);
+    text_put(run, h->title);
+    text_colour(run, TEXT_PLAIN);
     fputc('\n', run->style.out);
     put_field(run, "path", h->path);
     for (size_t i = 0; i < h->n_bylines; i++)
@@ -313,14 +277,14 @@ static void put_piece(const format_run *run, const dossier_piece *piece, const c
     bool aside = piece->reason[0] || is_in_fields(piece);
     fputs(before, run->style.out);
     if (aside) {
-        colour(run, DIM);
+        text_colour(run, TEXT_DIM);
         fprintf(run->style.out, "[%s%s]\n", piece->reason[0] ? "left out: " : "",
                 piece->reason[0] ? piece->reason : piece->role);
     }
     clean_write(run->style.out, (dossier_text){text.data + piece->offset, piece->length},
                 CLEAN_LINES);
     if (aside)
-        colour(run, PLAIN);
+        text_colour(run, TEXT_PLAIN);
 }
 
 static void document(format_run *run, const dossier_document *d)
@@ -345,9 +309,9 @@ static void document(format_run *run, const dossier_document *d)
 
 static void field(format_run *run, const dossier_field_info *f)
 {
-    colour(run, BOLD);
+    text_colour(run, TEXT_BOLD);
     fprintf(run->style.out, "%-10s", f->name);
-    colour(run, PLAIN);
+    text_colour(run, TEXT_PLAIN);
     fprintf(run->style.out, "%s%s\n%10s%s\n", f->help, f->facet ? " (--facet counts it)" : "", "",
             f->example);
 }
@@ -370,4 +334,6 @@ const format format_text = {
     .document = document,
     .field = field,
     .measures = measures,
+    .tags = text_tags,
+    .profile = text_profile,
 };

@@ -69,6 +69,9 @@ static void facet(format_run *run, const dossier_facet *f)
         cell(run, f->values[i].value);
         if (f->values[i].name.len)
             cell(run, f->values[i].name);
+        if (f->associated)
+            fprintf(run->style.out, "\t%" PRIu64 "\t%.2f", f->values[i].total,
+                    f->values[i].log_likelihood);
         end_row(run);
     }
 }
@@ -88,6 +91,25 @@ static void field(format_run *run, const dossier_field_info *f)
     end_row(run);
 }
 
+/* A row a mention: kind, id, name, line, column, zone, rule, confidence, surface, words around. */
+static void tags(format_run *run, const dossier_document *d)
+{
+    size_t n;
+    const dossier_mention *mentions = dossier_document_mentions(d, &n);
+    for (size_t i = 0; i < n; i++) {
+        const dossier_mention *m = &mentions[i];
+        const dossier_entity *e = &dossier_document_fields(d)->entities[m->entity];
+        fputs(e->kind, run->style.out);
+        cell(run, e->id);
+        cell(run, e->name);
+        fprintf(run->style.out, "\t%" PRIu32 "\t%" PRIu32 "\t%s\t%s\t%.2f", m->around.line,
+                m->around.column, m->zone, m->rule, m->confidence);
+        cell(run, m->surface);
+        cell(run, m->around.text);
+        end_row(run);
+    }
+}
+
 static void measures(format_run *run, const dossier_measures *m)
 {
     fprintf(run->style.out, "map\t%.6f\nndcg10\t%.6f\np10\t%.6f\nqueries\t%zu\n", m->map, m->ndcg10,
@@ -104,4 +126,5 @@ const format format_tsv = {
     .summary = summary,
     .field = field,
     .measures = measures,
+    .tags = tags,
 };

@@ -28,7 +28,7 @@ static void put_path(emitter *e, const char *key, const char *key_b64, dossier_t
 
 void typed_header_members(emitter *e, const format_request *request)
 {
-    bool path = request->mode == FORMAT_SIMILAR || request->mode == FORMAT_DOCUMENT;
+    bool path = format_is_of_path(request->mode);
     emit_number(e, "schema", FORMAT_SCHEMA);
     emit_string(e, "version", dossier_version());
     emit_string(e, "mode", format_mode_name(request->mode));
@@ -66,15 +66,20 @@ static void put_marks(emitter *e, const dossier_snippet *s)
     emit_close(e);
 }
 
-static void put_snippet(emitter *e, const dossier_snippet *s)
+static void put_snippet_members(emitter *e, const dossier_snippet *s)
 {
-    emit_object(e, NULL);
     emit_text(e, "text", s->text);
     put_marks(e, s);
     emit_number(e, "offset", s->offset);
     emit_number(e, "line", s->line);
     emit_number(e, "column", s->column);
     emit_text(e, "section", s->section);
+}
+
+static void put_snippet(emitter *e, const dossier_snippet *s)
+{
+    emit_object(e, NULL);
+    put_snippet_members(e, s);
     emit_close(e);
 }
 
@@ -158,6 +163,10 @@ void typed_facet(emitter *e, const char *key, const dossier_facet *facet)
         if (facet->values[i].name.len)
             emit_text(e, "name", facet->values[i].name);
         emit_number(e, "count", facet->values[i].count);
+        if (facet->associated) {
+            emit_number(e, "total", facet->values[i].total);
+            emit_real(e, "log_likelihood", facet->values[i].log_likelihood, 2);
+        }
         emit_close(e);
     }
     emit_close(e);
@@ -204,6 +213,82 @@ void typed_document(emitter *e, const char *key, const dossier_document *documen
     emit_text(e, "guesses", dossier_document_guesses(document));
     put_entities(e, dossier_document_fields(document));
     put_pieces(e, document, dropped);
+    emit_close(e);
+}
+
+static void put_mention(emitter *e, const dossier_mention *m)
+{
+    emit_object(e, NULL);
+    emit_text(e, "surface", m->surface);
+    put_snippet_members(e, &m->around);
+    emit_string(e, "zone", m->zone);
+    emit_string(e, "rule", m->rule);
+    emit_string(e, "reason", m->reason);
+    emit_real(e, "confidence", m->confidence, 2);
+    emit_close(e);
+}
+
+void typed_tag(emitter *e, const char *key, const dossier_document *document, size_t entity)
+{
+    size_t n;
+    const dossier_entity *tag = &dossier_document_fields(document)->entities[entity];
+    const dossier_mention *mentions = dossier_document_mentions(document, &n);
+    open_record(e, key, "tag");
+    emit_string(e, "kind", tag->kind);
+    emit_text(e, "id", tag->id);
+    emit_text(e, "name", tag->name);
+    emit_text(e, "office", tag->office);
+    emit_text(e, "country", tag->country);
+    emit_bool(e, "provisional", tag->provisional);
+    emit_bool(e, "focus", tag->focus);
+    emit_real(e, "mentions", tag->mentions, 1);
+    emit_real(e, "confidence", tag->confidence, 2);
+    emit_list(e, "places");
+    for (size_t i = 0; i < n; i++)
+        if (mentions[i].entity == entity)
+            put_mention(e, &mentions[i]);
+    emit_close(e);
+    emit_close(e);
+}
+
+static void put_counts(emitter *e, const char *key, const dossier_facet_value *values, size_t n)
+{
+    emit_list(e, key);
+    for (size_t i = 0; i < n; i++) {
+        emit_object(e, NULL);
+        emit_text(e, "value", values[i].value);
+        emit_number(e, "count", values[i].count);
+        emit_close(e);
+    }
+    emit_close(e);
+}
+
+void typed_profile(emitter *e, const char *key, const dossier_profile *p)
+{
+    open_record(e, key, "entity");
+    emit_string(e, "kind", p->kind);
+    emit_text(e, "id", p->id);
+    emit_text(e, "name", p->name);
+    emit_text(e, "country", p->country);
+    emit_bool(e, "provisional", p->provisional);
+    emit_list(e, "aliases");
+    for (size_t i = 0; i < p->n_aliases; i++)
+        emit_text(e, NULL, p->aliases[i]);
+    emit_close(e);
+    emit_list(e, "offices");
+    for (size_t i = 0; i < p->n_offices; i++) {
+        emit_object(e, NULL);
+        emit_text(e, "office", p->offices[i].office);
+        emit_text(e, "country", p->offices[i].country);
+        put_date(e, "from", p->offices[i].from);
+        put_date(e, "to", p->offices[i].to);
+        emit_close(e);
+    }
+    emit_close(e);
+    emit_number(e, "documents", p->documents);
+    emit_number(e, "mentions", p->mentions);
+    put_counts(e, "spellings", p->spellings, p->n_spellings);
+    put_counts(e, "months", p->months, p->n_months);
     emit_close(e);
 }
 

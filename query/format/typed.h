@@ -15,6 +15,9 @@ void typed_hit(emitter *e, const char *key, const dossier_hit *hit);
 void typed_facet(emitter *e, const char *key, const dossier_facet *facet);
 void typed_summary(emitter *e, const char *key, const format_summary *summary);
 void typed_document(emitter *e, const char *key, const dossier_document *document, bool dropped);
+/* One entity of a document, with every mention. */
+void typed_tag(emitter *e, const char *key, const dossier_document *document, size_t entity);
+void typed_profile(emitter *e, const char *key, const dossier_profile *profile);
 void typed_field(emitter *e, const char *key, const dossier_field_info *field);
 void typed_measures(emitter *e, const char *key, const dossier_measures *measures);
 void typed_failure(emitter *e, const char *key, const dossier_error *error);

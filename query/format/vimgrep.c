@@ -54,6 +54,21 @@ static void hit(format_run *run, const dossier_hit *h)
     fputc('\n', run->style.out);
 }
 
+/* Each mention, with what it is and why before the words around it. */
+static void tags(format_run *run, const dossier_document *d)
+{
+    size_t n;
+    const dossier_hit *h = dossier_document_fields(d);
+    const dossier_mention *mentions = dossier_document_mentions(d, &n);
+    for (size_t i = 0; i < n; i++) {
+        const dossier_entity *e = &h->entities[mentions[i].entity];
+        put_place(run, h->path, mentions[i].around.line, mentions[i].around.column);
+        clean_write(run->style.out, e->name, CLEAN_LINE);
+        fprintf(run->style.out, " (%s, by %s): ", e->kind, mentions[i].rule);
+        put_snippet(run, &mentions[i].around);
+    }
+}
+
 static void summary(format_run *run, const format_summary *s)
 {
     if (run->request.count_only)
@@ -67,4 +82,5 @@ const format format_vimgrep = {
     .snippets = true,
     .hit = hit,
     .summary = summary,
+    .tags = tags,
 };

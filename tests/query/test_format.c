@@ -304,10 +304,11 @@ static void every_format_takes_every_call(void **state)
     (void)state;
     const format_summary summary = {.matches = 1, .shown = 1};
     const dossier_facet_value value = {.value = {"x", 1}, .count = 3};
-    const dossier_facet facet = {"source", &value, 1, 2};
+    const dossier_facet facet = {.name = "source", .values = &value, .n_values = 1, .n_more = 2};
     const dossier_warning warning = {"c", {"m", 1}, 0, 0};
     const dossier_field_info field = {"title", "h", "e", true};
     const dossier_measures measures = {2, 0.5, 0.25, 1};
+    const dossier_profile profile = {.kind = "country", .id = {"IR", 2}, .name = {"Iran", 4}};
     const dossier_error error = {.status = DOSSIER_BAD_QUERY, .message = "m"};
     for (size_t i = 0; format_table[i]; i++) {
         written w = start((format_id)i);
@@ -321,6 +322,7 @@ static void every_format_takes_every_call(void **state)
         format_facet(&w.run, &facet);
         format_field(&w.run, &field);
         format_measures(&w.run, &measures);
+        format_profile(&w.run, &profile);
         format_failure(&w.run, &error);
         format_summarize(&w.run, &summary);
         format_end(&w.run);

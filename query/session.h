@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * session: one run of dossier-query: what was asked, where messages go, the open index. Part of the
+ * program, not of the library. Functions that return int return an exit code (cli/exit.h), and have
+ * told what went wrong.
+ */
+#ifndef DOSSIER_QUERY_SESSION_H
+#define DOSSIER_QUERY_SESSION_H
+
+#include <time.h>
+
+#include "cli/message.h"
+#include "dossier.h"
+#include "query/format.h"
+#include "query/options.h"
+
+typedef struct session {
+    query_options options;
+    const cli_call *call;
+    message_sink messages;
+    struct timespec started;
+    format_run run;
+    dossier_index *index;
+    char *query; /* owned; NULL where there is none */
+    size_t query_len;
+} session;
+
+/* Tells a mistake in the command line. */
+int session_mistake(const session *s, const char *hint, const char *text);
+int session_no_memory(const session *s);
+/* Before anything was written: programs get a header and the error as a record too. */
+int session_fail(session *s, const dossier_error *error);
+/* The query from the arguments, from --file or from standard input. */
+int session_find_query(session *s);
+bool session_take_query(session *s, const char *text); /* false when memory has run out */
+/* Opens --index, $DOSSIER_INDEX or the nearest index. */
+int session_open(session *s);
+
+/* What is done in place of a search (instead.c). */
+int instead_show(session *s);
+int instead_why(session *s);
+int instead_entity(session *s);
+int instead_fields(session *s);
+int instead_evaluate(session *s);
+
+#endif
