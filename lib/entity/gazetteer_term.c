@@ -43,9 +43,17 @@ static date last_day(date d)
     return d % 10000 == 0 ? d + 1231 : d % 100 == 0 ? d + 31 : d;
 }
 
+/* Where a table knows one end only, a term is taken for no longer than this; the highest offices
+ * have been held for decades. */
+enum { TERM_YEARS = 12, YEAR = 10000, HIGHEST = 1 };
+
 static bool holds(const layout_term *term, date on)
 {
-    return term->from <= on && on <= last_day(term->to);
+    if (!term->from && term->to < on + TERM_YEARS * YEAR)
+        return term->to && on <= last_day(term->to);
+    if (term->from && !term->to && term->rank > HIGHEST && on > term->from + TERM_YEARS * YEAR)
+        return false;
+    return term->from && term->from <= on && on <= last_day(term->to);
 }
 
 static int compare_office(const gazetteer *g, size_t at, uint32_t office, const char country[2])

@@ -135,6 +135,14 @@ const tag_span *tag_span_before(const tagger *t, uint32_t word);
 const tag_span *tag_span_at(const tagger *t, uint32_t word);
 /* Finds names of countries and bodies inside a longer surface and adds them as mentions. */
 void tag_inside(tagger *t, const tag_span *span);
+/* The country that a surface names, of an ambiguous one that of its reading; NULL. */
+const layout_candidate *tag_country_of(const tagger *t, const tag_span *span);
+/* The first country, or the country of a body, inside a longer surface: that of "Kremlin
+ * spokesman". GAZETTEER_NONE. */
+uint32_t tag_country_inside(const tagger *t, const tag_span *outer);
+/* The reading of an ambiguous surface that the document speaks for most; the usual one when
+ * nothing speaks for any; NULL when that leaves several. */
+const layout_reading *tag_reading(const tagger *t, const layout_candidate *ambiguous);
 void tag_see_country(tagger *t, const char country[2]);
 bool tag_country_seen(const tagger *t, const char country[2]);
 bool tag_add(tagger *t, tag_mention mention);

@@ -67,9 +67,7 @@ static bool is_surface(const tag_span *span, const layout_reading *reading)
     return false;
 }
 
-/* The reading of an ambiguous surface that the document speaks for most; the usual one when
- * nothing speaks for any; NULL when that leaves several. */
-static const layout_reading *decide(const tagger *t, const layout_candidate *ambiguous)
+const layout_reading *tag_reading(const tagger *t, const layout_candidate *ambiguous)
 {
     const layout_reading *best = NULL;
     uint32_t most = 0;
@@ -114,7 +112,7 @@ static void add_reading(tagger *t, const tag_span *span, const layout_candidate 
 {
     if (looks_like_person(t, span, has_sense(t, ambiguous, SENSE_PERSON)))
         return;
-    const layout_reading *reading = decide(t, ambiguous);
+    const layout_reading *reading = tag_reading(t, ambiguous);
     if (!reading || reading->entity == GAZETTEER_NONE)
         return;
     bool plain = country && reading->sense == SENSE_COUNTRY && is_surface(span, reading);

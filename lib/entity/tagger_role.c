@@ -12,11 +12,6 @@ typedef struct role {
     bool former;
 } role;
 
-static const layout_candidate *country_of(const tag_span *span)
-{
-    return span && !span->blocked ? tag_use(span, USE_NAME, USE_METONYM) : NULL;
-}
-
 static bool is_former(const tagger *t, uint32_t word)
 {
     uint64_t h = t->words[word].hash;
@@ -29,7 +24,7 @@ static void look_before(const tagger *t, role *r)
     for (int i = 0; i < WORDS && r->first > 0; i++) {
         tag_gap gap = tag_gap_after(t, r->first - 1);
         const tag_span *span = tag_span_before(t, r->first);
-        const layout_candidate *country = country_of(span);
+        const layout_candidate *country = span ? tag_country_of(t, span) : NULL;
         bool owner = gap == GAP_POSSESSIVE && country;
         if (gap != GAP_SPACE && gap != GAP_HYPHEN && !owner)
             break;
@@ -54,23 +49,36 @@ static void look_after(const tagger *t, role *r)
     if (++at < t->n_words && t->words[at].hash == t->known.the)
         at++;
     const tag_span *span = tag_span_at(t, at);
-    const layout_candidate *country = country_of(span);
+    const layout_candidate *country = span ? tag_country_of(t, span) : NULL;
     if (country) {
         r->country = country->entity;
         r->end = span->end;
     }
 }
 
-/* The only country that the office exists in, when its surface says so: "the Taoiseach". */
-static const char *limited_to(const tagger *t, const tag_span *span, uint32_t office)
+/* Of the countries that an office is limited to ("GB IN PK") the one that the document names; the
+ * first where it names none or several. */
+static void choose_limit(const tagger *t, slice limit, char country[2])
+{
+    size_t named = 0;
+    for (size_t i = 0; i + 2 <= limit.len; i += 3) {
+        if (!tag_country_seen(t, limit.data + i))
+            continue;
+        if (!named++)
+            memcpy(country, limit.data + i, 2);
+    }
+    if (named != 1 && limit.len >= 2)
+        memcpy(country, limit.data, 2);
+}
+
+/* The country of an office that says so itself: "the Taoiseach". */
+static void limited_to(const tagger *t, const tag_span *span, uint32_t office, char country[2])
 {
     for (uint32_t i = 0; i < span->n_candidates && i < 32; i++) {
         const layout_candidate *c = &span->candidates[i];
-        slice limit = gazetteer_string(t->g, c->aux);
-        if (span->valid >> i & 1 && c->use == USE_OFFICE && c->entity == office && limit.len == 2)
-            return limit.data;
+        if (span->valid >> i & 1 && c->use == USE_OFFICE && c->entity == office)
+            choose_limit(t, gazetteer_string(t->g, c->aux), country);
     }
-    return NULL;
 }
 
 static bool holder(const tagger *t, const tag_span *span, const role *r, gazetteer_term *out)
@@ -79,9 +87,9 @@ static bool holder(const tagger *t, const tag_span *span, const role *r, gazette
     char country[3] = "";
     if (row)
         memcpy(country, row->country, 2);
-    else if (limited_to(t, span, r->office))
-        memcpy(country, limited_to(t, span, r->office), 2);
-    else if (!(gazetteer_row(t->g, r->office)->flags & LAYOUT_BODY))
+    else
+        limited_to(t, span, r->office, country);
+    if (!country[0] && !(gazetteer_row(t->g, r->office)->flags & LAYOUT_BODY))
         return false;
     return gazetteer_holder(t->g, r->office, country, t->doc->when, 0, out);
 }
@@ -92,6 +100,8 @@ static void add_role(tagger *t, const tag_span *span)
 {
     role r = {.first = span->first, .end = span->end, .country = GAZETTEER_NONE};
     look_before(t, &r);
+    if (r.country == GAZETTEER_NONE)
+        r.country = tag_country_inside(t, span);
     r.office = tag_office(t, span, r.country);
     look_after(t, &r);
     if (r.office == GAZETTEER_NONE)

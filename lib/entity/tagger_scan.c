@@ -153,6 +153,15 @@ static void see_countries(tagger *t, const tag_span *span)
         tag_see_country(t, row->country);
 }
 
+/* "the Kremlin" is a surface, but "the Kremlin spokesman" is the longer one behind the article. */
+static void pass_article(const tagger *t, tag_span *span)
+{
+    tag_span behind;
+    if (t->words[span->first].hash == t->known.the &&
+        longest(t, span->first + 1, (uint32_t)t->n_words, &behind) && behind.end > span->end)
+        *span = behind;
+}
+
 void tag_scan(tagger *t)
 {
     for (size_t i = 0; i < t->n_touched; i++)
@@ -167,6 +176,7 @@ void tag_scan(tagger *t)
             i++;
             continue;
         }
+        pass_article(t, &span);
         count_evidence(t, &span);
         see_countries(t, &span);
         for (uint32_t k = span.first; k < span.end; k++)
@@ -219,6 +229,20 @@ bool tag_add(tagger *t, tag_mention mention)
     return true;
 }
 
+/* The next surface inside another one from *at on, shorter than it; false when there is none. */
+static bool next_inside(const tagger *t, const tag_span *outer, uint32_t *at, tag_span *out)
+{
+    while (*at < outer->end) {
+        uint32_t limit = *at == outer->first ? outer->end - 1 : outer->end;
+        if (gazetteer_starts(t->g, t->words[*at].hash) && longest(t, *at, limit, out)) {
+            *at = out->end;
+            return true;
+        }
+        ++*at;
+    }
+    return false;
+}
+
 static void add_inside(tagger *t, const tag_span *span, bool bodies)
 {
     static const uint8_t rules[] = {ENTITY_BY_NAME, ENTITY_BY_DEMONYM, ENTITY_BY_ABBREVIATION};
@@ -236,15 +260,37 @@ static void add_inside(tagger *t, const tag_span *span, bool bodies)
  * the UN"); a city in a name ("Paris Agreement") is not. */
 void tag_inside(tagger *t, const tag_span *outer)
 {
-    for (uint32_t i = outer->first; i < outer->end;) {
-        tag_span span;
-        uint32_t limit = i == outer->first ? outer->end - 1 : outer->end;
-        if (!gazetteer_starts(t->g, t->words[i].hash) || !longest(t, i, limit, &span)) {
-            i++;
-            continue;
-        }
+    tag_span span;
+    for (uint32_t at = outer->first; next_inside(t, outer, &at, &span);)
         if (!span.blocked)
             add_inside(t, &span, tag_use(outer, USE_OFFICE, USE_OFFICE) != NULL);
-        i = span.end;
+}
+
+uint32_t tag_country_inside(const tagger *t, const tag_span *outer)
+{
+    tag_span span;
+    for (uint32_t at = outer->first; next_inside(t, outer, &at, &span);) {
+        const layout_candidate *country = tag_country_of(t, &span);
+        const layout_candidate *body = tag_use(&span, USE_ORGANIZATION, USE_ORGANIZATION);
+        const layout_entity *row = body ? gazetteer_row(t->g, body->entity) : NULL;
+        if (country)
+            return country->entity;
+        if (row && row->country[0])
+            return gazetteer_find(t->g, ENTITY_COUNTRY, (slice){row->country, 2});
     }
+    return GAZETTEER_NONE;
+}
+
+const layout_candidate *tag_country_of(const tagger *t, const tag_span *span)
+{
+    const layout_candidate *named = tag_use(span, USE_NAME, USE_METONYM);
+    const layout_candidate *ambiguous = tag_use(span, USE_AMBIGUOUS, USE_AMBIGUOUS);
+    if (span->blocked || !named || !ambiguous)
+        return span->blocked ? NULL : named;
+    const layout_reading *reading = tag_reading(t, ambiguous);
+    for (uint32_t i = 0; reading && i < span->n_candidates && i < 32; i++)
+        if (span->valid >> i & 1 && span->candidates[i].use <= USE_METONYM &&
+            span->candidates[i].entity == reading->entity)
+            return &span->candidates[i];
+    return named;
 }
