@@ -124,32 +124,7 @@ const gazetteer *book_find(const book *b, entity_kind kind, slice id, uint32_t *
     return NULL;
 }
 
-/* "~petrov-ivan" as "Ivan Petrov", "state-council" as "State Council". */
-static void spell_out(slice id, buf *out)
-{
-    bool person = id.len && id.data[0] == '~';
-    slice rest = person ? (slice){id.data + 1, id.len - 1} : id;
-    size_t family = 0;
-    while (person && family < rest.len && rest.data[family] != '-')
-        family++;
-    for (int part = person ? 0 : 1; part < 2; part++) {
-        size_t from = person && part == 0 ? family + (family < rest.len) : 0;
-        size_t to = person && part == 1 ? family : rest.len;
-        if (part == 1 && person && family < rest.len)
-            buf_push(out, ' ');
-        for (size_t i = from; i < to; i++) {
-            char c = rest.data[i];
-            bool first = i == from || rest.data[i - 1] == '-';
-            if (c == '-')
-                c = ' ';
-            else if (first && c >= 'a' && c <= 'z')
-                c = (char)(c - 'a' + 'A');
-            buf_push(out, c);
-        }
-    }
-}
-
-void book_name(const book *b, entity_kind kind, slice id, buf *out)
+bool book_name(const book *b, entity_kind kind, slice id, buf *out)
 {
     for (size_t i = 0; b && i < b->count; i++) {
         gazetteer_found found[1];
@@ -158,8 +133,8 @@ void book_name(const book *b, entity_kind kind, slice id, buf *out)
             gazetteer_entity_at(b->gazetteers[i], found[0].entity, &e) &&
             slice_equal_nocase(e.id, id)) {
             buf_append_slice(out, e.name);
-            return;
+            return true;
         }
     }
-    spell_out(id, out);
+    return false;
 }

@@ -44,7 +44,7 @@ size_t book_resolve(const book *b, const field *f, slice text, book_entry out[BO
 void book_nearest(const book *b, const field *f, slice text, buf *out);
 /* The gazetteer that has the id, and its number there; NULL when none has. */
 const gazetteer *book_find(const book *b, entity_kind kind, slice id, uint32_t *number);
-/* The name of an id (in any case); the id made readable when no gazetteer has it. Appended. */
-void book_name(const book *b, entity_kind kind, slice id, buf *out);
+/* Appends the name of an id (in any case); false when no gazetteer has it. */
+bool book_name(const book *b, entity_kind kind, slice id, buf *out);
 
 #endif

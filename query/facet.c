@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "query/association.h"
+#include "query/whom.h"
 #include "store/error.h"
 #include "store/fields.h"
 #include "text/buf.h"
@@ -20,8 +21,7 @@ typedef struct counter {
     const char *name;
     xapian_valueno slot;
     facet_unit unit;
-    entity_kind kind;   /* of a FACET_LIST */
-    const char *prefix; /* of its terms */
+    const field *field; /* of a FACET_LIST */
     xapian_matchspy *spy;
     dossier_facet_value *values; /* owned; their texts lie in the set's memory */
     size_t count;
@@ -59,8 +59,7 @@ static bool name_counter(const char *name, counter *c)
     *c = (counter){.name = f->name,
                    .slot = (xapian_valueno)f->slot,
                    .unit = list ? FACET_LIST : FACET_WHOLE,
-                   .kind = list ? book_kind(f) : ENTITY_KINDS,
-                   .prefix = f->prefix};
+                   .field = f};
     return true;
 }
 
@@ -188,12 +187,10 @@ static int by_value(const void *a, const void *b)
                          ((const dossier_facet_value *)b)->value);
 }
 
-/* The same id from different lists, as one value with a name. */
-static bool merge_lists(facet_set *set, counter *c)
+/* The same id from different lists, as one value. */
+static void merge_lists(counter *c)
 {
     size_t kept = 0;
-    bool good = true;
-    buf name = BUF_INIT(1 << 16);
     if (c->count)
         qsort(c->values, c->count, sizeof *c->values, by_value);
     for (size_t i = 0; i < c->count; i++) {
@@ -203,14 +200,22 @@ static bool merge_lists(facet_set *set, counter *c)
             c->values[kept++] = c->values[i];
     }
     c->count = kept;
-    for (size_t i = 0; i < kept && good; i++) {
+}
+
+/* Names the entities that are shown. */
+static dossier_status name_values(facet_set *set, const counter *c, const dossier_facet *shown,
+                                  xapian_database *db, dossier_error *error)
+{
+    buf name = BUF_INIT(1 << 16);
+    bool good = true;
+    for (size_t i = 0; i < shown->n_values && good; i++) {
         buf_clear(&name);
-        book_name(set->book, c->kind, c->values[i].value, &name);
+        whom_name(db, set->book, c->field, c->values[i].value, &name);
         c->values[i].name = arena_copy(&set->memory, buf_slice(&name));
         good = c->values[i].name.data != NULL;
     }
     buf_free(&name);
-    return good;
+    return good ? DOSSIER_OK : error_no_memory(error);
 }
 
 static dossier_status read_counter(facet_set *set, counter *c, dossier_error *error)
@@ -238,8 +243,8 @@ static dossier_status read_counter(facet_set *set, counter *c, dossier_error *er
     if (status == DOSSIER_OK && got != XAPIAN_END)
         status = error_xapian(error, "the facets can't be counted", &cause);
     xapian_term_iter_free(it);
-    if (status == DOSSIER_OK && c->unit == FACET_LIST && !merge_lists(set, c))
-        status = error_no_memory(error);
+    if (status == DOSSIER_OK && c->unit == FACET_LIST)
+        merge_lists(c);
     return status;
 }
 
@@ -267,7 +272,7 @@ static dossier_status associate(const facet_set *set, counter *c, xapian_databas
         dossier_facet_value v = c->values[i];
         buf_clear(&id);
         utf8_fold(v.value.data, v.value.len, &id);
-        slice term = {bytes, field_term(c->prefix, buf_slice(&id), bytes)};
+        slice term = {bytes, field_term(c->field->prefix, buf_slice(&id), bytes)};
         got = xapian_database_termfreq(db, term.data, term.len, &total, &cause);
         v.total = total;
         v.log_likelihood = log_likelihood(v.count, matches, v.total, documents);
@@ -319,6 +324,8 @@ dossier_status facet_set_read(facet_set *set, xapian_database *db, uint64_t matc
         if (status == DOSSIER_OK && set->associate && c->unit == FACET_LIST)
             status = associate(set, c, db, matches, error);
         set->facets[i] = finish(set, c);
+        if (status == DOSSIER_OK && c->unit == FACET_LIST)
+            status = name_values(set, c, &set->facets[i], db, error);
     }
     return status;
 }

@@ -87,7 +87,7 @@ int instead_evaluate(session *s)
         return session_mistake(s, NULL, "--evaluate is written as text, tsv, json or jsonl");
     if (s->call->operand_count != 2)
         return session_mistake(s, "dossier-query --evaluate QUERIES QRELS",
-                           "--evaluate takes two files: the queries, and the judgments");
+                               "--evaluate takes two files: the queries, and the judgments");
     int code = session_open(s);
     if (code != EXIT_FOUND)
         return code;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* profile: what is known of an entity, and how the documents name it. Defines dossier_profiles_*. */
+/* profile: what is known of an entity, and how the documents name it. Defines dossier_profiles_*.
+ */
 #include <stdlib.h>
 #include <string.h>
 
@@ -198,8 +199,7 @@ static dossier_status describe_best(dossier_profiles *all, const candidates *kin
             best.whole |= kinds[k].list[i].whole;
     for (size_t k = 0; k < n; k++)
         for (size_t i = 0; i < kinds[k].n; i++)
-            best.found |= kinds[k].list[i].documents > 0 &&
-                          (kinds[k].list[i].whole || !best.whole);
+            best.found |= kinds[k].list[i].documents > 0 && (kinds[k].list[i].whole || !best.whole);
     for (size_t k = 0; k < n; k++)
         for (size_t i = 0; i < kinds[k].n && status == DOSSIER_OK; i++)
             if (!is_worse(&kinds[k].list[i], best))
@@ -213,8 +213,7 @@ static size_t choose_fields(slice *name, const field *out[ENTITY_KINDS])
     static const field_id each[ENTITY_KINDS] = {FIELD_OFFICIAL, FIELD_COUNTRY, FIELD_ORGANIZATION,
                                                 FIELD_AGREEMENT, FIELD_OFFICE};
     const char *colon = name->len ? memchr(name->data, ':', name->len) : NULL;
-    const field *f =
-        colon ? field_find((slice){name->data, (size_t)(colon - name->data)}) : NULL;
+    const field *f = colon ? field_find((slice){name->data, (size_t)(colon - name->data)}) : NULL;
     if (f && f->kind == FIELD_ENTITY) {
         *name = slice_trim((slice){colon + 1, name->len - (size_t)(colon + 1 - name->data)});
         out[0] = f;
@@ -266,8 +265,8 @@ static dossier_status load(dossier_profiles *all, slice name, dossier_error *err
     return status;
 }
 
-dossier_status dossier_profiles_load(dossier_index *index, const char *name,
-                                     dossier_profiles **out, dossier_error *error)
+dossier_status dossier_profiles_load(dossier_index *index, const char *name, dossier_profiles **out,
+                                     dossier_error *error)
 {
     dossier_profiles *all = calloc(1, sizeof *all);
     *out = NULL;

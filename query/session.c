@@ -92,7 +92,8 @@ int session_find_query(session *s)
                                "dossier-query --help tells more";
     size_t operands = s->call->operand_count;
     if (s->options.file && operands > 0)
-        return session_mistake(s, NULL, "the query comes from --file or from the arguments, not both");
+        return session_mistake(s, NULL,
+                               "the query comes from --file or from the arguments, not both");
     if (s->options.file)
         return read_query(s, s->options.file);
     if (operands == 1 && strcmp(s->call->operands[0], "-") == 0 && !s->call->after_dashes)

@@ -3,7 +3,9 @@
 
 #include <string.h>
 
+#include "entity/names.h"
 #include "store/error.h"
+#include "store/record.h"
 #include "text/utf8.h"
 
 typedef struct finding {
@@ -67,53 +69,104 @@ static void add_known(finding *f, slice text)
                       .whole = entries[i].whole});
 }
 
-/* How the terms of a name begin: XO~petrov-ivan for "Ivan Petrov", XO~petrov for "Petrov". */
-static void put_start(const field *f, slice name, buf *start)
+/* The first word of a name that its key is made of, and the last. */
+static void cut_name(slice name, slice *given, slice *family)
 {
-    const char *space = name.len ? memrchr(name.data, ' ', name.len) : NULL;
-    slice family = space ? (slice){space + 1, name.len - (size_t)(space + 1 - name.data)} : name;
-    buf_append_slice(start, slice_of(f->prefix));
-    buf_push(start, '~');
-    buf_append_slice(start, family);
-    size_t given = start->len;
-    if (space) {
-        buf_push(start, '-');
-        buf_append(start, name.data, (size_t)(space - name.data));
+    char key[NAME_KEY_MAX];
+    *given = *family = (slice){NULL, 0};
+    for (size_t at = 0; at < name.len;) {
+        size_t from = at;
+        while (at < name.len && !memchr(" -.,", name.data[at], 4))
+            at++;
+        slice word = {name.data + from, at - from};
+        at++;
+        if (!name_word_key(word, key))
+            continue;
+        if (!family->len)
+            *given = word;
+        *family = word;
     }
-    for (size_t i = given; i < start->len; i++)
-        if (start->data[i] == ' ')
-            start->data[i] = '-';
+    if (given->data == family->data)
+        *given = (slice){NULL, 0};
 }
 
 static void add_one_provisional(finding *f, slice term, bool whole)
 {
     size_t prefix = strlen(f->field->prefix);
     buf shown = BUF_INIT(1 << 10);
-    slice id = keep(f, (slice){term.data + prefix, term.len - prefix});
-    book_name(f->book, ENTITY_OFFICIAL, id, &shown);
-    add(f, (whom){.id = id, .name = keep(f, buf_slice(&shown)), .whole = whole});
+    slice kept = keep(f, term);
+    slice id = {kept.data + prefix, kept.len - prefix};
+    if (f->status == DOSSIER_OK) {
+        whom_name(f->db, f->book, f->field, id, &shown);
+        add(f, (whom){.id = id, .name = keep(f, buf_slice(&shown)), .whole = whole});
+    }
     buf_free(&shown);
 }
 
-/* Officials whom no gazetteer has are in the index under their surname. */
+/* Officials whom no gazetteer has are in the index under the keys of their names; one without a
+ * given name means all of that family name. */
 static void add_provisional(finding *f, slice text)
 {
     xapian_term_iter *it;
+    slice given, family;
     buf start = BUF_INIT(1 << 16);
-    slice name = folded(f, text);
-    bool full = name.len && memchr(name.data, ' ', name.len);
-    put_start(f->field, name, &start);
-    if (name.len && !start.failed &&
+    cut_name(folded(f, text), &given, &family);
+    buf_append_slice(&start, slice_of(f->field->prefix));
+    name_id(family, given, &start);
+    if (family.len && !start.failed &&
         xapian_database_allterms(f->db, start.data, start.len, &it, NULL) == XAPIAN_OK) {
         while (f->n < WHOM_MAX && xapian_term_iter_next(it, NULL) == XAPIAN_OK) {
             slice term;
             term.data = xapian_term_iter_term(it, &term.len);
-            if (term.len == start.len || term.data[start.len] == '-')
-                add_one_provisional(f, term, full);
+            if (term.len == start.len || (!given.len && term.data[start.len] == '-'))
+                add_one_provisional(f, term, given.len > 0);
         }
         xapian_term_iter_free(it);
     }
     buf_free(&start);
+}
+
+/* ---- the names of those whom only documents name ---- */
+
+/* The name under which a document has the entity. */
+static bool name_in_document(xapian_database *db, xapian_docid docid, entity_kind kind, slice id,
+                             buf *out)
+{
+    xapian_document *document = NULL;
+    record_codec *codec = NULL;
+    record r;
+    slice stored;
+    bool found = false;
+    record_init(&r);
+    if (record_codec_create(&codec) == DOSSIER_OK &&
+        xapian_database_get_document(db, docid, 0, &document, NULL) == XAPIAN_OK &&
+        xapian_document_data(document, &stored.data, &stored.len, NULL) == XAPIAN_OK &&
+        record_decode(stored, &r) == DOSSIER_OK &&
+        record_read_entities(codec, stored, &r) == DOSSIER_OK)
+        for (size_t i = 0; i < r.n_entities && !found; i++) {
+            found = r.entities[i].kind == kind && slice_equal_nocase(r.entities[i].id, id);
+            if (found)
+                buf_append_slice(out, r.entities[i].name);
+        }
+    xapian_document_free(document);
+    record_codec_free(codec);
+    record_free(&r);
+    return found;
+}
+
+void whom_name(xapian_database *db, const book *b, const field *f, slice id, buf *out)
+{
+    char bytes[FIELD_TERM_MAX];
+    xapian_posting_iter *it = NULL;
+    if (book_name(b, book_kind(f), id, out))
+        return;
+    size_t len = field_term(f->prefix, id, bytes);
+    bool found = xapian_database_postlist(db, bytes, len, &it, NULL) == XAPIAN_OK &&
+                 xapian_posting_iter_next(it, NULL) == XAPIAN_OK &&
+                 name_in_document(db, xapian_posting_iter_docid(it), book_kind(f), id, out);
+    xapian_posting_iter_free(it);
+    if (!found)
+        buf_append_slice(out, id);
 }
 
 /* Keeps those that `good` likes, if it likes any. */

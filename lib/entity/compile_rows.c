@@ -133,6 +133,7 @@ static void add_name(compiler *c, const facts_row *row)
         {"suffix", WORD_SUFFIX},
         {"thing", WORD_THING},
         {"break", WORD_BREAK},
+        {"state", WORD_STATE},
     };
     unsigned flags;
     if (!CHOOSE(kinds, row->cell[NAME_KIND], &flags)) {

@@ -136,8 +136,9 @@ enum layout_word_flag {
     WORD_HONORIFIC = 1 << 5,
     WORD_RANK = 1 << 6,
     WORD_SUFFIX = 1 << 7,
-    WORD_THING = 1 << 8, /* after a name it makes it a thing: Library, Avenue */
-    WORD_BREAK = 1 << 9, /* capitalised, but never part of a name: Monday, January */
+    WORD_THING = 1 << 8,  /* after a name it makes it a thing: Library, Avenue */
+    WORD_BREAK = 1 << 9,  /* capitalised, but never part of a name: Monday, January */
+    WORD_STATE = 1 << 10, /* short for a state of the United States: Paris, Tex. */
 };
 
 typedef struct layout_word {

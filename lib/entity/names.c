@@ -28,32 +28,38 @@ static const group groups[] = {
 
 /* Runs of vowels and y, by the sound that they usually write: front, back or open. */
 static const group vowels[] = {
-    {"iyy", "i"}, {"oo", "u"}, {"ou", "u"}, {"ee", "i"}, {"yo", "e"}, {"ye", "e"}, {"ie", "e"},
-    {"io", "e"},  {"eo", "e"}, {"iu", "u"}, {"yu", "u"}, {"ia", "a"}, {"ya", "a"}, {"ei", "e"},
-    {"ey", "e"},  {"ay", "e"}, {"ai", "e"}, {"aa", "a"}, {"iy", "i"}, {"yi", "i"}, {"yy", "i"},
-    {"ii", "i"},  {"a", "a"},  {"e", "e"},  {"i", "i"},  {"y", "i"},  {"o", "u"},  {"u", "u"},
+    {"aeu", "A"}, {"au", "A"}, {"iyy", "i"}, {"oo", "u"}, {"ou", "u"}, {"ee", "i"}, {"yo", "e"},
+    {"ye", "e"},  {"ie", "e"}, {"io", "e"},  {"eo", "e"}, {"iu", "u"}, {"yu", "u"}, {"ia", "a"},
+    {"ya", "a"},  {"ei", "e"}, {"ey", "e"},  {"ay", "e"}, {"ai", "e"}, {"aa", "a"}, {"iy", "i"},
+    {"yi", "i"},  {"yy", "i"}, {"oe", "u"},  {"ue", "u"}, {"ii", "i"}, {"a", "a"},  {"e", "e"},
+    {"i", "i"},   {"y", "i"},  {"o", "u"},   {"u", "u"},
 };
 
 /* Words of a name that come and go with the spelling. */
 static const char *const particles[] = {
-    "al",  "el",  "ul",  "as",  "ash", "ad",  "ar",    "an",    "at",    "az", "bin", "ibn", "ben",
-    "abd", "abu", "van", "von", "de",  "der", "abdel", "abdul", "abdal", "ul", "ud",  "i",   "y",
+    "al",    "el",    "ul",  "as",  "ash", "ad",     "ar",    "an",     "at",  "az",
+    "bin",   "ibn",   "ben", "abd", "abu", "van",    "von",   "de",     "der", "abdel",
+    "abdul", "abdal", "ud",  "i",   "y",   "sheikh", "sheik", "shaikh",
 };
 
 static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
 
-/* Given names and what newspapers shorten them to. */
+/* Given names and what newspapers shorten them to, or write with another language's letters. */
 static const group short_forms[] = {
-    {"tom", "thomas"},    {"jim", "james"},      {"mike", "michael"},      {"bob", "robert"},
-    {"rob", "robert"},    {"bill", "william"},   {"joe", "joseph"},        {"dick", "richard"},
-    {"rick", "richard"},  {"tony", "anthony"},   {"chuck", "charles"},     {"dan", "daniel"},
-    {"dave", "david"},    {"ed", "edward"},      {"ted", "edward"},        {"jeff", "jeffrey"},
-    {"ken", "kenneth"},   {"larry", "lawrence"}, {"matt", "matthew"},      {"nick", "nicholas"},
-    {"pete", "peter"},    {"phil", "philip"},    {"ron", "ronald"},        {"sam", "samuel"},
-    {"steve", "stephen"}, {"steven", "stephen"}, {"tim", "timothy"},       {"don", "donald"},
-    {"ben", "benjamin"},  {"alex", "alexander"}, {"chris", "christopher"}, {"greg", "gregory"},
-    {"jimmy", "james"},   {"mick", "michael"},   {"kate", "katherine"},    {"liz", "elizabeth"},
-    {"sue", "susan"},     {"jerry", "gerald"},   {"walt", "walter"},       {"fred", "frederick"},
+    {"tom", "thomas"},      {"jim", "james"},      {"mike", "michael"},      {"bob", "robert"},
+    {"rob", "robert"},      {"bill", "william"},   {"joe", "joseph"},        {"dick", "richard"},
+    {"rick", "richard"},    {"tony", "anthony"},   {"chuck", "charles"},     {"dan", "daniel"},
+    {"dave", "david"},      {"ed", "edward"},      {"ted", "edward"},        {"jeff", "jeffrey"},
+    {"ken", "kenneth"},     {"larry", "lawrence"}, {"matt", "matthew"},      {"nick", "nicholas"},
+    {"pete", "peter"},      {"phil", "philip"},    {"ron", "ronald"},        {"sam", "samuel"},
+    {"steve", "stephen"},   {"steven", "stephen"}, {"tim", "timothy"},       {"don", "donald"},
+    {"ben", "benjamin"},    {"alex", "alexander"}, {"chris", "christopher"}, {"greg", "gregory"},
+    {"jimmy", "james"},     {"mick", "michael"},   {"kate", "katherine"},    {"liz", "elizabeth"},
+    {"sue", "susan"},       {"jerry", "gerald"},   {"walt", "walter"},       {"fred", "frederick"},
+    {"jeffery", "jeffrey"}, {"andy", "andrew"},    {"hank", "henry"},        {"jack", "john"},
+    {"dimitri", "dmitri"},  {"dimitry", "dmitri"}, {"dimitrij", "dmitri"},   {"julia", "yulia"},
+    {"iulia", "yulia"},     {"edvard", "eduard"},  {"sacha", "sasha"},       {"yuriy", "yuri"},
+    {"iouri", "yuri"},      {"evgeny", "yevgeny"}, {"evgeni", "yevgeny"},    {"evgueni", "yevgeny"},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -123,6 +129,13 @@ static char class_at(slice word, size_t i, const char *out, size_t n, size_t *le
     /* -ev and -ov after a sibilant are one ending: Gorbachev, Gorbachov. */
     if (found->class[0] == 'u' && n && memchr("SC", out[n - 1], 2))
         return 'e';
+    /* The second half of a vowel: Rouhani, Rowhani. */
+    if (word.data[i] == 'w' && i > 0 && i + 1 < word.len && is_vowel(word.data[i - 1]) &&
+        !is_vowel(word.data[i + 1]))
+        return '\0';
+    /* A breath inside a word is written kh, h or not at all; a Russian one at its start is kh. */
+    if (i > 0 && slice_starts_with(rest, SLICE("kh")))
+        return '\0';
     /* The Slavic c, where the accent is lost: Milosevic, Miloshevich. */
     if (word.data[i] == 'c' && rest.len == 1 && i > 0 && word.data[i - 1] == 'i')
         return 'C';
@@ -144,19 +157,21 @@ static size_t without_ending(const char *key, size_t n)
 /* In given names the short vowels of Arabic and Persian, and the Egyptian g for j, are free. */
 static char loosen(char class)
 {
-    return class == 'e' || class == 'i' ? 'a' : class == 'j' ? 'k' : class;
+    return class == 'e' || class == 'i' ? 'a' : class == 'j' ? 'k' : class == 'o' ? 'u' : class;
 }
 
 static size_t sound(slice word, bool given, char out[NAME_KEY_MAX])
 {
-    enum { SHORT_VOWELS = 4 }; /* Li Peng is not Li Ping */
+    enum { SHORT_VOWELS = 4, LONG = 5 }; /* Li Peng is not Li Ping */
     size_t n = 0, kept = 0;
+    if (given && word.data[0] == 'h') /* Hamid is not Ahmed */
+        add_class(out, &n, 'h');
     for (size_t i = 0, length; i < word.len; i += length) {
         char class = is_glide(word, i) ? (length = 1, '\0') : class_at(word, i, out, n, &length);
         if (class)
             add_class(out, &n, class);
     }
-    if (n > 4 && memcmp(out + n - 3, "der", 3) == 0) {
+    if (n > LONG && memcmp(out + n - 3, "der", 3) == 0) { /* Alexander, Aleksandr */
         out[n - 2] = 'r';
         n--;
     }
@@ -174,7 +189,7 @@ static size_t sound(slice word, bool given, char out[NAME_KEY_MAX])
 /* Abdulaziz and Abdelaziz are Aziz with one article or another. */
 static slice without_servant(slice word)
 {
-    enum { PREFIX = 5, SHORTEST = 3 };
+    enum { PREFIX = 5, SHORTEST = 4 }; /* Abdullah is no servant of Lah */
     static const char *const prefixes[] = {"abdel", "abdul", "abdal"};
     slice start = {word.data, word.len < PREFIX ? word.len : PREFIX};
     if (word.len < PREFIX + SHORTEST || !is_one_of(start, prefixes, COUNT(prefixes)))
@@ -201,6 +216,32 @@ size_t name_word_key(slice word, char out[NAME_KEY_MAX])
     return word_key(word, false, out);
 }
 
+size_t name_given_key(slice word, char out[NAME_KEY_MAX])
+{
+    return word_key(word, true, out);
+}
+
+/* A word that has no key stands for itself. */
+static void add_to_id(slice word, size_t n, const char key[NAME_KEY_MAX], buf *out)
+{
+    slice used = n ? (slice){key, n} : word;
+    for (size_t i = 0; i < used.len; i++) {
+        char c = used.data[i];
+        buf_push(out, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c);
+    }
+}
+
+void name_id(slice family, slice given, buf *out)
+{
+    char key[NAME_KEY_MAX];
+    buf_push(out, '~');
+    add_to_id(family, name_word_key(family, key), key, out);
+    if (!given.len)
+        return;
+    buf_push(out, '-');
+    add_to_id(given, name_given_key(given, key), key, out);
+}
+
 typedef struct name_words {
     slice word[16];
     size_t count;
@@ -222,6 +263,18 @@ static name_words cut(slice name)
     return out;
 }
 
+/* Two halves of a family name that a hyphen joins are one word: Ahmadi-Nejad, Ahmadinejad. */
+static void join_halves(name_words *words)
+{
+    if (words->count < 3)
+        return;
+    slice *half = &words->word[words->count - 2], last = words->word[words->count - 1];
+    if (half->data + half->len + 1 != last.data || half->data[half->len] != '-')
+        return;
+    half->len += 1 + last.len;
+    words->count--;
+}
+
 /* Three short words are a family name and a given name of two syllables, in some order. */
 static bool is_syllables(const name_words *words)
 {
@@ -237,7 +290,10 @@ static bool is_syllables(const name_words *words)
 size_t name_key(slice name, char out[NAME_KEY_MAX])
 {
     name_words words = cut(name);
-    size_t step = is_syllables(&words) ? 1 : words.count - 1, len = 0;
+    bool syllables = is_syllables(&words);
+    if (!syllables)
+        join_halves(&words);
+    size_t step = syllables ? 1 : words.count - 1, len = 0;
     if (words.count < 2)
         return 0;
     for (size_t i = 0; i < words.count; i += step) {

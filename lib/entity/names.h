@@ -22,6 +22,11 @@
  * for a word that says nothing about who is meant: a particle (al, el, bin, van, abdel), or an
  * initial. */
 size_t name_word_key(slice word, char out[NAME_KEY_MAX]);
+/* The same of a given name, whose short vowels are free. */
+size_t name_given_key(slice word, char out[NAME_KEY_MAX]);
+/* The id of an official whom no gazetteer has, from the keys of the family name and of a given name
+ * (empty: none is known): "~petruv-avan", the same for every spelling. */
+void name_id(slice family, slice given, buf *out);
 /* The key of a whole name as printed, given name first (words split at spaces, hyphens and dots):
  * that of its first word that counts and of its last, and for names of three short words (Kim
  * Jong-un) of all. Suffixes (jr, iii) don't count. 0 when fewer than two words count. */

@@ -12,7 +12,8 @@
 enum {
     FOR_LISTED = 20,    /* stands on a user's own list */
     FOR_NAME = 3,       /* the full name, word for word */
-    FOR_SPELLING = 2,   /* another spelling of it */
+    FOR_SPELLING = 2,   /* another spelling of it ... */
+    FOR_THE_ONLY = 1,   /* ... that no other official's name has */
     FOR_OFFICE = 3,     /* has held the office that is named with him ... */
     FOR_OFFICE_NOW = 2, /* ... and held it on the day */
     FOR_COUNTRY = 2,    /* the country named with him is his */
@@ -143,7 +144,7 @@ static size_t key_of(const tagger *t, uint32_t first, uint32_t end, char key[NAM
         if (len + word.len + 1 > sizeof text)
             break;
         if (len)
-            text[len++] = ' ';
+            text[len++] = tag_gap_after(t, i - 1) == GAP_HYPHEN ? '-' : ' ';
         memcpy(text + len, word.data, word.len);
         len += word.len;
     }
@@ -159,7 +160,19 @@ static void consider_keyed(choosing *c, layout_section section, uint64_t hash, i
         consider(c, keys[i].official, points, rule);
 }
 
-/* A provisional official's id and name: "~petrov-ivan", "Ivan Petrov". */
+static void consider_spelling(choosing *c, uint64_t key)
+{
+    size_t n;
+    const layout_key *keys = gazetteer_keyed(c->t->g, LAYOUT_KEYS, key, &n);
+    bool only = true;
+    for (size_t i = 1; i < n; i++)
+        only &= keys[i].official == keys[0].official;
+    consider_keyed(c, LAYOUT_KEYS, key, FOR_SPELLING + (only ? FOR_THE_ONLY : 0),
+                   ENTITY_BY_SPELLING);
+}
+
+/* A provisional official's id, by the keys of family and given name, and the name as it is printed.
+ */
 static void make_provisional(tagger *t, tag_person *p)
 {
     const tagger_zone *zone = &t->doc->zones[t->words[p->name_first].zone];
@@ -171,16 +184,17 @@ static void make_provisional(tagger *t, tag_person *p)
     for (uint32_t i = p->name_first; i < p->name_end; i++)
         if (t->words[i].hash == p->surname)
             family = i;
-    buf id = BUF_INIT(1024);
-    buf_push(&id, '~');
-    buf_append_slice(&id, tag_fold(t, family));
+    slice given = {NULL, 0};
     for (uint32_t i = p->name_first; i < p->name_end; i++) {
+        char key[NAME_KEY_MAX];
         slice word = tag_fold(t, i);
-        if (i == family || word.len < 2) /* initials come and go */
+        if (i == family || (given.len && given.len > 1))
             continue;
-        buf_push(&id, '-');
-        buf_append_slice(&id, word);
+        if (!given.len || name_given_key(word, key)) /* an initial only where there is no more */
+            given = word;
     }
+    buf id = BUF_INIT(1024);
+    name_id(tag_fold(t, family), given, &id);
     p->id = arena_copy(&t->memory, buf_slice(&id));
     p->name = arena_copy(&t->memory, (slice){zone->text.data + from, len});
     p->provisional = p->id.data && p->name.data;
@@ -207,8 +221,7 @@ void tag_link(tagger *t, tag_person *p)
         consider_span(&c);
         size_t len = key_of(t, p->name_first, p->name_end, key);
         if (len)
-            consider_keyed(&c, LAYOUT_KEYS, name_key_hash((slice){key, len}), FOR_SPELLING,
-                           ENTITY_BY_SPELLING);
+            consider_spelling(&c, name_key_hash((slice){key, len}));
     } else {
         consider_keyed(&c, LAYOUT_SURNAMES, p->surname, 0, ENTITY_BY_TITLE);
         enough = ENOUGH_FOR_SURNAME;

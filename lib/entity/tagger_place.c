@@ -49,15 +49,6 @@ static bool looks_like_person(const tagger *t, const tag_span *span, bool also_b
            !(word_flags(t, end) & (WORD_THING | WORD_BREAK));
 }
 
-/* "Paris, Texas": the surface behind a comma says where the place lies. */
-static const layout_candidate *lies_in(const tagger *t, const tag_span *span)
-{
-    const tag_span *next = tag_span_at(t, span->end);
-    if (!next || next->blocked || tag_gap_after(t, span->end - 1) != GAP_COMMA)
-        return NULL;
-    return tag_use(next, USE_REGION, USE_REGION);
-}
-
 static bool is_surface(const tag_span *span, const layout_reading *reading)
 {
     for (uint32_t i = 0; i < span->n_candidates && i < 32; i++)
@@ -98,6 +89,36 @@ static bool has_sense(const tagger *t, const layout_candidate *ambiguous, layout
     return false;
 }
 
+/* The country in which both surfaces have a place: Athens and Georgia in the United States. */
+static uint32_t common_place(const tagger *t, const tag_span *a, const tag_span *b)
+{
+    const layout_candidate *x = tag_use(a, USE_AMBIGUOUS, USE_AMBIGUOUS);
+    const layout_candidate *y = tag_use(b, USE_AMBIGUOUS, USE_AMBIGUOUS);
+    for (uint32_t i = 0; x && y && i < x->aux && x->entity + i < t->n_evidence; i++)
+        for (uint32_t k = 0; k < y->aux && y->entity + k < t->n_evidence; k++) {
+            const layout_reading *r = &t->g->readings[x->entity + i];
+            const layout_reading *s = &t->g->readings[y->entity + k];
+            if (r->sense == SENSE_PLACE && s->sense == SENSE_PLACE && r->entity == s->entity)
+                return r->entity;
+        }
+    return GAZETTEER_NONE;
+}
+
+/* "Paris, Texas", "Lebanon, Pa.": what stands behind a comma says in which country the place lies.
+ */
+static uint32_t lies_in(const tagger *t, const tag_span *span)
+{
+    const tag_span *next = tag_span_at(t, span->end);
+    if (span->end >= t->n_words || tag_gap_after(t, span->end - 1) != GAP_COMMA)
+        return GAZETTEER_NONE;
+    if (is_capital(t, span->end) && word_flags(t, span->end) & WORD_STATE)
+        return gazetteer_find(t->g, ENTITY_COUNTRY, SLICE("US"));
+    if (!next || next->blocked)
+        return GAZETTEER_NONE;
+    const layout_candidate *region = tag_use(next, USE_REGION, USE_REGION);
+    return region ? region->entity : common_place(t, span, next);
+}
+
 static void add_country(tagger *t, const tag_span *span, uint32_t country, uint8_t rule, bool half)
 {
     const layout_entity *row = gazetteer_row(t->g, country);
@@ -126,11 +147,11 @@ static void add_place(tagger *t, const tag_span *span)
 {
     const layout_candidate *country = tag_use(span, USE_NAME, USE_PREFIX);
     const layout_candidate *ambiguous = tag_use(span, USE_AMBIGUOUS, USE_AMBIGUOUS);
-    const layout_candidate *elsewhere = lies_in(t, span);
     if (!country && !ambiguous)
         return;
-    if (elsewhere && (!country || country->use != USE_DEMONYM)) {
-        add_country(t, span, elsewhere->entity, ENTITY_BY_CITY, true);
+    uint32_t elsewhere = lies_in(t, span);
+    if (elsewhere != GAZETTEER_NONE && (!country || country->use != USE_DEMONYM)) {
+        add_country(t, span, elsewhere, ENTITY_BY_CITY, true);
         return;
     }
     if (ambiguous) {

@@ -112,8 +112,8 @@ static void put_held(const format_run *run, const dossier_held *held)
     fputc('\n', run->style.out);
 }
 
-static void put_counts(const format_run *run, const char *heading, const dossier_facet_value *values,
-                       size_t n)
+static void put_counts(const format_run *run, const char *heading,
+                       const dossier_facet_value *values, size_t n)
 {
     if (n)
         fprintf(run->style.out, "%s\n", heading);

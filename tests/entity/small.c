@@ -55,13 +55,14 @@ static const char agreements[] = "agreement\tname\taliases\tyear\tsource\n"
                                  "jcpoa\tJoint Comprehensive Plan of Action\tIran nuclear deal; "
                                  "JCPOA\t2015\thand\n"
                                  "paris-agreement\tParis Agreement\t\t2015\thand\n";
-static const char names[] = "name\tkind\tsource\n"
-                            "sergey\tfirst\thand\nsergei\tfirst\thand\nigor\tfirst\thand\n"
-                            "john\tfirst\thand\ngeorge\tfirst\thand\njeb\tfirst\thand\n"
-                            "michael\tfirst\thand\nivan\tfirst\thand\nmr\thonorific\thand\n"
-                            "theresa\tfirst\thand\nmay\tbreak\thand\n"
-                            "library\tthing\thand\nmonday\tbreak\thand\nal\tparticle\thand\n"
-                            "vladimir\tfirst\thand\nrex\tfirst\thand\n";
+static const char names[] =
+    "name\tkind\tsource\n"
+    "sergey\tfirst\thand\nsergei\tfirst\thand\nigor\tfirst\thand\n"
+    "john\tfirst\thand\ngeorge\tfirst\thand\njeb\tfirst\thand\n"
+    "michael\tfirst\thand\nivan\tfirst\thand\nmr\thonorific\thand\n"
+    "theresa\tfirst\thand\nmay\tbreak\thand\n"
+    "library\tthing\thand\npa\tstate\thand\nmonday\tbreak\thand\nal\tparticle\thand\n"
+    "vladimir\tfirst\thand\nrex\tfirst\thand\n";
 static const char ambiguity[] = "surface\treading\tevidence\tsource\n"
                                 "Georgia\tGE\tTbilisi;Russia\thand\n"
                                 "Georgia\tUS:Georgia\tAtlanta;Alabama\thand\n"

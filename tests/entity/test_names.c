@@ -65,10 +65,17 @@ static const char *const same[][2] = {
     {"Anatoly Dobrynin", "Anatoli Dobrinin"},
     {"Vyacheslav Molotov", "Viacheslav Molotov"},
     {"Valery Gerasimov", "Valeri Gerasimov"},
+    {"Mahmoud Ahmadinejad", "Mahmoud Ahmadi-Nejad"},
+    {"Wolfgang Schaeuble", "Wolfgang Schäuble"},
+    {"Hassan Rouhani", "Hassan Rowhani"},
+    {"Gurbanguly Berdymukhamedov", "Gurbanguly Berdimuhamedov"},
+    {"Osama bin Laden", "Usama bin Laden"},
+    {"Sheikh Mujibur Rahman", "Mujibur Rahman"},
 };
 
 static const char *const different[][2] = {
     {"George Bush", "Jeb Bush"},
+    {"Hamid Karzai", "Ahmed Karzai"},
     {"Robert Kennedy", "John Kennedy"},
     {"Sergei Ivanov", "Igor Ivanov"},
     {"Kim Jong-il", "Kim Jong-un"},

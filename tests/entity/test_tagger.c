@@ -126,8 +126,9 @@ static void a_title_and_an_unknown_name_make_a_provisional_official(void **state
 {
     (void)state;
     static const row rows[] = {
-        {"Deputy Foreign Minister Ivan Petrov spoke. Petrov left.", "~petrov-ivan "},
-        {"Ivan Petrov, the Russian deputy foreign minister, spoke.", "~petrov-ivan RU "},
+        {"Deputy Foreign Minister Ivan Petrov spoke. Petrov left.", "~petruv-avan "},
+        {"Ivan Petrov, the Russian deputy foreign minister, spoke.", "~petruv-avan RU "},
+        {"Deputy Foreign Minister Sergei Ivanchenko spoke.", "~evancenk-sark "},
     };
     CHECK(rows, 20170715);
 }
@@ -156,6 +157,17 @@ static void the_month_is_not_the_prime_minister(void **state)
     tagger_free(t);
     token_list_free(&tokens);
     small_free(&s);
+}
+
+static void a_state_behind_a_town_says_where_it_lies(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"The plant in Hamburg, Pa., closed.", "US "},
+        {"The plant in Hamburg closed.", "DE "},
+        {"They met in Hamburg, Germany.", "DE "},
+    };
+    CHECK(rows, 20170715);
 }
 
 static void no_bytes_make_it_stumble(void **state)
@@ -194,6 +206,7 @@ int main(void)
         cmocka_unit_test(libraries_and_strangers_are_no_officials),
         cmocka_unit_test(a_title_and_an_unknown_name_make_a_provisional_official),
         cmocka_unit_test(the_month_is_not_the_prime_minister),
+        cmocka_unit_test(a_state_behind_a_town_says_where_it_lies),
         cmocka_unit_test(no_bytes_make_it_stumble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

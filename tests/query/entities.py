@@ -22,6 +22,9 @@ MEETING = "Minister opens hall\n\n2015-05-01\n\nFrançois Hollande, the presiden
           "Deputy Foreign Minister Zdenek Prochazka of Chad cut a ribbon.\n"
 
 
+SPELLINGS = "Talks\n\n2015-05-02\n\nDeputy Foreign Minister {} Ivanchenko of Chad spoke.\n"
+
+
 class Desk:
     def __init__(self, folder):
         self.folder = folder
@@ -29,6 +32,8 @@ class Desk:
             for day in range(1, 7):
                 pathlib.Path(folder, f"{day}{name}").write_text(text.format(day))
         pathlib.Path(folder, "hall.txt").write_text(MEETING)
+        for name in ("Sergei", "Sergey"):
+            pathlib.Path(folder, name + ".txt").write_text(SPELLINGS.format(name))
         subprocess.run([BIN / "dossier-index", "-q", folder], check=True, timeout=120)
 
     def __call__(self, *arguments):
@@ -87,6 +92,12 @@ def an_official_of_no_gazetteer_is_known_by_the_documents(desk):
         one[0]["documents"] == 1 and one[0]["offices"] == []
 
 
+def two_spellings_of_a_new_name_are_one(desk):
+    one = desk.records("--entity", "official:Sergei Ivanchenko")
+    return len(one) == 1 and one[0]["documents"] == 2 and \
+        {s["value"] for s in one[0]["spellings"]} == {"Sergei Ivanchenko", "Sergey Ivanchenko"}
+
+
 def an_entity_has_its_record_its_spellings_and_its_months(desk):
     one = desk.records("--entity", "official:lavrov")
     return len(one) == 1 and one[0]["name"] == "Sergey Lavrov" and one[0]["documents"] == 6 and \
@@ -115,6 +126,7 @@ def main():
             with_lists_no_documents_unless_asked,
             every_mention_tells_its_place_and_its_rule,
             an_official_of_no_gazetteer_is_known_by_the_documents,
+            two_spellings_of_a_new_name_are_one,
             an_entity_has_its_record_its_spellings_and_its_months,
             a_name_of_nobody_is_told_with_those_that_are_near,
             a_mistake_in_the_query_of_with_has_its_place) if not case(desk)]
