@@ -41,6 +41,9 @@ void compiler_free(compiler *c)
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
         free(vectors[i]->data);
     hash_map_free(&c->by_id);
+    hash_map_free(&c->merges);
+    hash_map_free(&c->twins);
+    hash_map_free(&c->owners);
     hash_map_free(&c->words);
     hash_map_free(&c->edges);
     hash_map_free(&c->starts);
@@ -162,7 +165,6 @@ uint32_t compile_entity(compiler *c, entity_kind kind, slice id)
     return *place;
 }
 
-/* Rules are few: they are looked through each time. */
 static const facts_row *next_rule(const compiler *c, size_t *i, slice kind)
 {
     while (*i < c->rules.count) {
@@ -183,13 +185,23 @@ bool compile_forbidden(const compiler *c, slice surface, slice id)
     return false;
 }
 
-slice compile_merged(const compiler *c, slice id)
+static void read_merges(compiler *c)
 {
     size_t i = 0;
-    for (const facts_row *row; (row = next_rule(c, &i, SLICE("merge"))) != NULL;)
-        if (slice_equal(row->cell[RULE_SURFACE], id))
-            return row->cell[RULE_ENTITY];
-    return id;
+    while (next_rule(c, &i, SLICE("merge"))) {
+        const facts_row *row = VECTOR_AT(&c->rules, facts_row, i - 1);
+        uint32_t *place = hash_map_put(&c->merges, layout_hash(row->cell[RULE_SURFACE]));
+        if (place)
+            *place = (uint32_t)(i - 1);
+        else
+            c->failed = true;
+    }
+}
+
+slice compile_merged(const compiler *c, slice id)
+{
+    const uint32_t *rule = hash_map_find(&c->merges, layout_hash(id));
+    return rule ? VECTOR_AT(&c->rules, facts_row, *rule)->cell[RULE_ENTITY] : id;
 }
 
 /* What a row is about, for overriding: its id, or its surface. */
@@ -226,6 +238,8 @@ dossier_status compiler_finish(compiler *c, buf *out, dossier_error *error)
 {
     dossier_status status = DOSSIER_NO_MEMORY;
     override(c);
+    read_merges(c);
+    compile_twins(c);
     compile_rows(c);
     compile_officials(c);
     if (!c->failed)

@@ -73,6 +73,9 @@ struct compiler {
     hash_map words;   /* layout_hash of a folded word to its layout_word_flags */
     vector surnames;  /* layout_key */
     vector keys;      /* layout_key */
+    hash_map merges;  /* layout_hash of an id that a rule merges to the rule */
+    hash_map twins;   /* layout_hash of an official's id to the user's row of the same person */
+    hash_map owners;  /* layout_hash of a user's id to the row that was paired with it */
 
     token_list tokens; /* of the surface in hand */
     buf folded;
@@ -105,6 +108,11 @@ void compile_complain(const compiler *c, const facts_row *row, const char *reaso
 bool compile_forbidden(const compiler *c, slice surface, slice id);
 /* The id that is used for an id: another when a rule merges it. */
 slice compile_merged(const compiler *c, slice id);
+
+/* Finds the officials that a user's own table names under another id (compile_twins.c). */
+void compile_twins(compiler *c);
+/* The id that an official's row counts for. */
+slice compile_twin(const compiler *c, const facts_row *row);
 
 /* Rows of every table but the officials, then the officials. */
 void compile_rows(compiler *c);

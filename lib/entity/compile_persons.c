@@ -86,7 +86,8 @@ static uint32_t embassy_office(compiler *c, const facts_row *row, slice text)
  * "and" ("minister of foreign affairs and trade"). */
 static uint32_t office_of(compiler *c, const facts_row *row, slice text)
 {
-    static const char *const ends[] = {",", "(", ";", " and ", " & "};
+    static const char *const ends[] = {",",   "(",       ";",      " and ",
+                                       " & ", " until ", " from ", " since "};
     slice country = row->cell[OFFICIAL_COUNTRY];
     if (!text.len)
         return NO_ENTITY;
@@ -129,11 +130,11 @@ static void add_term(compiler *c, const facts_row *row, uint32_t official)
         e->rank = rank;
 }
 
-static void add_key(compiler *c, vector *keys, uint64_t hash, uint32_t official)
+static void add_key(compiler *c, vector *keys, uint64_t hash, uint32_t official, bool weak)
 {
     layout_key *key = VECTOR_ADD(keys, layout_key);
     if (key)
-        *key = (layout_key){hash, official, 0};
+        *key = (layout_key){hash, official, weak};
     else
         c->failed = true;
 }
@@ -151,24 +152,34 @@ static bool next_word(slice *rest, slice *word)
     return len > 0;
 }
 
-/* The surname is the last word that is no suffix; the first one where families are named first.
- * (Abroad such a name may be printed either way, so there both count.) */
+/* The word that stands for the person alone: the last one that is no suffix; the first where
+ * families are named first (abroad such a name may be printed either way, so there both count, as
+ * they do for Vietnamese). In some countries it is the given name, and on a user's list it may be
+ * where it is no usual one. */
 static void add_surname(compiler *c, const facts_row *row, slice name, uint32_t official)
 {
-    static const char east[] = "CN KR KP VN TW HK MO KH";
+    enum { SHORTEST = 2 };
+    static const char east[] = "CN KR KP TW HK MO KH", by_given_name[] = "TH LA ID MY MM ET ER IS";
     slice rest = name, word, first = {NULL, 0}, last = {NULL, 0};
+    size_t count = 0;
     while (next_word(&rest, &word)) {
         if (!first.data)
             first = word;
-        if (!(compile_word_flags(c, word) & WORD_SUFFIX))
+        if (word.len >= SHORTEST && !(compile_word_flags(c, word) & WORD_SUFFIX))
             last = word;
+        count++;
     }
-    bool family_first = compile_word_flags(c, first) & WORD_SURNAME_FIRST;
+    unsigned flags = compile_word_flags(c, first);
+    bool family_first = flags & WORD_SURNAME_FIRST;
     bool eastern = limit_allows(SLICE(east), row->cell[OFFICIAL_COUNTRY]);
-    if (family_first)
-        add_key(c, &c->surnames, layout_hash(first), official);
+    bool usual = flags & ~(unsigned)WORD_SURNAME_FIRST || first.len < SHORTEST + 2;
+    bool by_given = (row->listed && !usual) ||
+                    (row->cell[OFFICIAL_COUNTRY].len &&
+                     limit_allows(SLICE(by_given_name), row->cell[OFFICIAL_COUNTRY]));
+    if (family_first || (by_given && count > 1))
+        add_key(c, &c->surnames, layout_hash(first), official, !family_first);
     if (last.data && !(family_first && eastern))
-        add_key(c, &c->surnames, layout_hash(last), official);
+        add_key(c, &c->surnames, layout_hash(last), official, false);
 }
 
 static void add_person_name(compiler *c, const facts_row *row, slice name, uint32_t official)
@@ -179,7 +190,7 @@ static void add_person_name(compiler *c, const facts_row *row, slice name, uint3
     utf8_fold(name.data, name.len, &folded);
     size_t len = name_key(buf_slice(&folded), key);
     if (len)
-        add_key(c, &c->keys, name_key_hash((slice){key, len}), official);
+        add_key(c, &c->keys, name_key_hash((slice){key, len}), official, false);
     if (!folded.failed && !compile_forbidden(c, name, compile_entity_at(c, official)->id))
         add_surname(c, row, buf_slice(&folded), official);
     buf_free(&folded);
@@ -188,18 +199,19 @@ static void add_person_name(compiler *c, const facts_row *row, slice name, uint3
 static void add_official(compiler *c, const facts_row *row)
 {
     slice country = row->cell[OFFICIAL_COUNTRY];
-    uint32_t official = compile_entity(c, ENTITY_OFFICIAL, compile_merged(c, row->cell[0]));
+    uint32_t official = compile_entity(c, ENTITY_OFFICIAL, compile_twin(c, row));
     if (official == NO_ENTITY)
         return;
     draft_entity *e = compile_entity_at(c, official);
     bool known = !slice_equal(e->name, e->id);
-    if (!known)
+    if (!known || (row->listed && !e->listed))
         e->name = row->cell[OFFICIAL_NAME];
     if (country.len == 2 && !e->country[0])
         memcpy(e->country, country.data, 2);
     e->listed |= row->listed;
     add_term(c, row, official);
-    if (!known || !slice_equal(compile_entity_at(c, official)->name, row->cell[OFFICIAL_NAME]))
+    if (!known || row->listed ||
+        !slice_equal(compile_entity_at(c, official)->name, row->cell[OFFICIAL_NAME]))
         add_person_name(c, row, row->cell[OFFICIAL_NAME], official);
     slice aliases = row->cell[OFFICIAL_ALIASES], alias;
     while (facts_next(&aliases, &alias))

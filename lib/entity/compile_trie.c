@@ -42,10 +42,19 @@ static bool written_as_word(const token *t, layout_use use)
            (use == USE_ORGANIZATION || use == USE_AGREEMENT);
 }
 
-static void add_masks(const words *w, layout_use use, layout_candidate *out)
+/* Particles inside a name are written either way: Ngo Dinh Diem, Ngo dinh Diem. */
+static bool is_particle(const compiler *c, const words *w, size_t i, layout_use use)
+{
+    return use == USE_OFFICIAL && i > 0 && i + 1 < w->count &&
+           compile_word_flags(c, token_fold(&c->tokens, w->token[i])) & WORD_PARTICLE;
+}
+
+static void add_masks(const compiler *c, const words *w, layout_use use, layout_candidate *out)
 {
     for (size_t i = 0; i < w->count; i++) {
         const token *t = w->token[i];
+        if (is_particle(c, w, i, use))
+            continue;
         bool acronym = t->flags & (TOKEN_ALL_CAPS | TOKEN_ACRONYM);
         bool relaxed = w->count == 1 && written_as_word(t, use);
         if (acronym && t->fold_len > 1 && !relaxed)
@@ -132,7 +141,7 @@ void compile_surface(compiler *c, const facts_row *row, slice surface, layout_us
         compile_complain(c, row, w.count ? "a name has too many words" : "a name has no words");
         return;
     }
-    add_masks(&w, use, &candidate);
+    add_masks(c, &w, use, &candidate);
     if (!hash_map_put(&c->starts, layout_hash(token_fold(&c->tokens, w.token[0]))))
         c->failed = true;
     uint32_t node = 0;

@@ -149,7 +149,7 @@ typedef struct layout_word {
 typedef struct layout_key {
     uint64_t hash;
     uint32_t official;
-    uint32_t unused;
+    uint32_t weak; /* 1: the word seldom stands for the official alone */
 } layout_key;
 
 /* A hash of a folded word, never 0. A multiply and a shift for every eight bytes (the words are

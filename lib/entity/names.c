@@ -57,9 +57,10 @@ static const group short_forms[] = {
     {"jimmy", "james"},     {"mick", "michael"},   {"kate", "katherine"},    {"liz", "elizabeth"},
     {"sue", "susan"},       {"jerry", "gerald"},   {"walt", "walter"},       {"fred", "frederick"},
     {"jeffery", "jeffrey"}, {"andy", "andrew"},    {"hank", "henry"},        {"jack", "john"},
-    {"dimitri", "dmitri"},  {"dimitry", "dmitri"}, {"dimitrij", "dmitri"},   {"julia", "yulia"},
-    {"iulia", "yulia"},     {"edvard", "eduard"},  {"sacha", "sasha"},       {"yuriy", "yuri"},
-    {"iouri", "yuri"},      {"evgeny", "yevgeny"}, {"evgeni", "yevgeny"},    {"evgueni", "yevgeny"},
+    {"max", "maxwell"},     {"dimitri", "dmitri"}, {"dimitry", "dmitri"},    {"dimitrij", "dmitri"},
+    {"julia", "yulia"},     {"iulia", "yulia"},    {"edvard", "eduard"},     {"sacha", "sasha"},
+    {"yuriy", "yuri"},      {"iouri", "yuri"},     {"evgeny", "yevgeny"},    {"evgeni", "yevgeny"},
+    {"evgueni", "yevgeny"},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])

@@ -26,7 +26,7 @@ enum {
     NEVER = -100,
 };
 
-enum { HIGH = 2 }; /* the lowest rank of high office */
+enum { HIGHEST = 1, HIGH = 2 }; /* ranks of office: the highest, and the lowest that is high */
 
 enum { GRACE_DAYS = 30, YEAR = 10000, SOON_YEARS = 10, LIFE_YEARS = 45, EARLY_YEARS = 12 };
 
@@ -171,6 +171,19 @@ static void consider_spelling(choosing *c, uint64_t key)
                    ENTITY_BY_SPELLING);
 }
 
+/* "W. Bundy": officials of this surname whose name begins so. */
+static void consider_initial(choosing *c)
+{
+    size_t n;
+    const layout_key *keys = gazetteer_keyed(c->t->g, LAYOUT_SURNAMES, c->person->surname, &n);
+    for (size_t i = 0; i < n; i++) {
+        const layout_entity *row = gazetteer_row(c->t->g, keys[i].official);
+        slice name = row ? gazetteer_string(c->t->g, row->name) : (slice){NULL, 0};
+        if (name.len && (name.data[0] | 0x20) == c->person->initial)
+            consider(c, keys[i].official, FOR_SPELLING, ENTITY_BY_SPELLING);
+    }
+}
+
 /* A provisional official's id, by the keys of family and given name, and the name as it is printed.
  */
 static void make_provisional(tagger *t, tag_person *p)
@@ -222,6 +235,8 @@ void tag_link(tagger *t, tag_person *p)
         size_t len = key_of(t, p->name_first, p->name_end, key);
         if (len)
             consider_spelling(&c, name_key_hash((slice){key, len}));
+        else
+            consider_initial(&c);
     } else {
         consider_keyed(&c, LAYOUT_SURNAMES, p->surname, 0, ENTITY_BY_TITLE);
         enough = ENOUGH_FOR_SURNAME;
@@ -260,24 +275,55 @@ static uint32_t known_by(const tagger *t, const tag_span *span)
     return found;
 }
 
-uint32_t tag_prominent(const tagger *t, uint32_t word)
+/* Of those found so far and one more, the one of the highest office; none where several are or none
+ * is. */
+static void prefer_higher(const tagger *t, uint32_t found, uint32_t *best, bool *tied)
 {
-    uint64_t surname = t->words[word].hash;
-    uint32_t known = known_by(t, tag_span_at(t, word));
-    if (known != GAZETTEER_NONE)
-        return known;
+    const layout_entity *a = gazetteer_row(t->g, found), *b = gazetteer_row(t->g, *best);
+    if (found == *best)
+        return;
+    bool higher = b && a->rank == HIGHEST && b->rank != HIGHEST;
+    bool lower = b && a->rank != HIGHEST && b->rank == HIGHEST;
+    if (!b || higher)
+        *best = found;
+    *tied = higher ? false : lower ? *tied : b || *tied;
+}
+
+/* Those that the word stands for, of the strong keys or of the weak ones; false when there is none.
+ */
+static bool prominent_by(const tagger *t, uint64_t word, bool weak, uint32_t *official)
+{
     uint32_t best = GAZETTEER_NONE, listed = GAZETTEER_NONE;
-    size_t n, n_best = 0, n_listed = 0;
-    const layout_key *keys = gazetteer_keyed(t->g, LAYOUT_SURNAMES, surname, &n);
+    size_t n, n_best = 0;
+    bool tied = false;
+    const layout_key *keys = gazetteer_keyed(t->g, LAYOUT_SURNAMES, word, &n);
     for (size_t i = 0; i < n; i++) {
         const layout_entity *row = gazetteer_row(t->g, keys[i].official);
-        if (row && row->flags & LAYOUT_LISTED) {
-            listed = keys[i].official;
-            n_listed++;
-        } else if (row && row->rank <= HIGH && in_office(t, keys[i].official)) {
+        if (!row || (keys[i].weak != 0) != weak)
+            continue;
+        if (row->flags & LAYOUT_LISTED) {
+            prefer_higher(t, keys[i].official, &listed, &tied);
+        } else if (row->rank <= HIGH && in_office(t, keys[i].official)) {
+            n_best += keys[i].official != best;
             best = keys[i].official;
-            n_best++;
         }
     }
-    return n_listed == 1 ? listed : n_listed == 0 && n_best == 1 ? best : GAZETTEER_NONE;
+    if (listed != GAZETTEER_NONE)
+        *official = tied ? GAZETTEER_NONE : listed;
+    else
+        *official = n_best == 1 ? best : GAZETTEER_NONE;
+    return listed != GAZETTEER_NONE || n_best > 0;
+}
+
+uint32_t tag_prominent(const tagger *t, uint32_t word)
+{
+    uint64_t hash = t->words[word].hash;
+    uint32_t found, known = known_by(t, tag_span_at(t, word));
+    bool strong = prominent_by(t, hash, false, &found);
+    const layout_entity *row = gazetteer_row(t->g, found);
+    if (known != GAZETTEER_NONE && !(row && row->flags & LAYOUT_LISTED))
+        return known;
+    if (!strong)
+        prominent_by(t, hash, true, &found);
+    return found;
 }

@@ -37,11 +37,33 @@ static bool may_be_in_name(const tagger *t, uint32_t word)
     return t->words[word].span == NO_SPAN || is_soft(&t->spans[t->words[word].span]);
 }
 
+/* Is there a line's end between the word and the one before it? */
+static bool on_new_line(const tagger *t, uint32_t word)
+{
+    const tagger_zone *zone = &t->doc->zones[t->words[word].zone];
+    const token *a = &t->doc->tokens->tokens[t->words[word - 1].token];
+    const token *b = &t->doc->tokens->tokens[t->words[word].token];
+    size_t from = a->offset + a->length - zone->base, to = b->offset - zone->base;
+    return from < to && to <= zone->text.len && memchr(zone->text.data + from, '\n', to - from);
+}
+
+/* Another name begins here, though nothing but space is between: in a list of those present, one a
+ * line. */
+static bool begins_anew(const tagger *t, uint32_t word)
+{
+    unsigned flags = word_flags(t, word), before = word_flags(t, word - 1);
+    if (flags & (WORD_HONORIFIC | WORD_RANK) || t->words[word].hash == t->words[word - 1].hash)
+        return true;
+    bool given = flags & WORD_FIRST && !(before & WORD_FIRST) && !is_initial(t, word - 1);
+    bool shout = (t->words[word].flags & ~t->words[word - 1].flags) & TOKEN_ALL_CAPS;
+    return (given || shout) && on_new_line(t, word);
+}
+
 static bool goes_on(const tagger *t, uint32_t word)
 {
     tag_gap gap = tag_gap_after(t, word - 1);
     bool initial = is_initial(t, word - 1);
-    if (t->words[word].flags & TOKEN_SENTENCE && !initial)
+    if ((t->words[word].flags & TOKEN_SENTENCE && !initial) || begins_anew(t, word))
         return false;
     return gap == GAP_SPACE || gap == GAP_HYPHEN || (gap == GAP_DOT && initial);
 }
@@ -105,7 +127,7 @@ static void better_title(tag_title *kept, const tag_title *found)
 static uint32_t person_named(tagger *t, uint32_t first, uint32_t end, const tag_title *title)
 {
     uint32_t family = surname_of(t, first, end);
-    uint32_t given = family == first ? first + 1 : first;
+    uint32_t given = family == first ? end - 1 : first;
     bool letter = is_initial(t, given);
     char initial = tag_fold(t, given).data[0];
     uint32_t person = find_person(t, t->words[family].hash, t->words[given].hash, initial, letter);
@@ -205,7 +227,8 @@ static uint32_t try_run(tagger *t, uint32_t first)
     if (!may_be_in_name(t, first))
         return first + 1;
     uint32_t end = run_end(t, first);
-    if (end < first + 2)
+    bool particle = word_flags(t, first) & WORD_PARTICLE;
+    if (end < first + 2 || (particle && end == first + 2)) /* "De Gaulle" is a surname alone */
         return first + 1;
     tag_title title = tag_title_before(t, first);
     if (!is_name(t, first, end, &title))

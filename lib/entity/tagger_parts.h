@@ -48,7 +48,8 @@ typedef enum tag_gap {
     GAP_DOT, /* an abbreviation's */
     GAP_POSSESSIVE,
     GAP_COMMA,
-    GAP_FAR, /* anything else: other punctuation, a paragraph, a zone */
+    GAP_BRACKET, /* one that opens */
+    GAP_FAR,     /* anything else: other punctuation, a paragraph, a zone */
 } tag_gap;
 
 /* A title before or after a name. */

@@ -71,7 +71,10 @@ tag_gap tag_gap_after(const tagger *t, uint32_t word)
     slice rest = {between.data + 1, between.len - 1};
     if (between.data[0] == '.' && all_space(rest))
         return GAP_DOT;
-    return between.data[0] == ',' && all_space(rest) ? GAP_COMMA : GAP_FAR;
+    if (between.data[0] == ',' && all_space(rest))
+        return GAP_COMMA;
+    slice inner = slice_trim(between);
+    return inner.len == 1 && inner.data[0] == '(' ? GAP_BRACKET : GAP_FAR;
 }
 
 /* Whether the words that have to be capitalised are. */

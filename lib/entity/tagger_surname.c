@@ -34,6 +34,22 @@ static bool may_be_surname(const tagger *t, uint32_t word)
     return !next_is(t, word, WORD_THING);
 }
 
+/* Is it the word that stands for the person alone? In some countries that is the given name, as the
+ * gazetteer's keys say. */
+static bool is_called(const tagger *t, const tag_person *p, uint32_t word)
+{
+    size_t n;
+    if (p->surname == t->words[word].hash)
+        return true;
+    if (p->given != t->words[word].hash || p->official == GAZETTEER_NONE)
+        return false;
+    const layout_key *keys = gazetteer_keyed(t->g, LAYOUT_SURNAMES, t->words[word].hash, &n);
+    for (size_t i = 0; i < n; i++)
+        if (keys[i].official == p->official)
+            return true;
+    return false;
+}
+
 /* The person of this surname that a mention means: one whose office is the title's, else the one
  * named last before it, else the first of the document. */
 static uint32_t named_in_full(const tagger *t, uint32_t word, const tag_title *title)
@@ -41,7 +57,7 @@ static uint32_t named_in_full(const tagger *t, uint32_t word, const tag_title *t
     uint32_t best = NO_PERSON;
     for (uint32_t i = 0; i < t->n_persons; i++) {
         const tag_person *p = &t->persons[i];
-        if (p->surname != t->words[word].hash)
+        if (!is_called(t, p, word))
             continue;
         if (title->office != GAZETTEER_NONE && p->title.office == title->office)
             return i;
@@ -61,6 +77,20 @@ static uint32_t add_person(tagger *t, uint32_t word, const tag_person *made)
     return (uint32_t)t->n_persons++;
 }
 
+/* The official as a person of the document, who has no more than this word for a name. */
+static uint32_t known_person(tagger *t, uint32_t word, uint32_t official, uint8_t rule)
+{
+    for (uint32_t i = 0; i < t->n_persons; i++)
+        if (t->persons[i].official == official && t->persons[i].surname == t->words[word].hash)
+            return i;
+    const tag_person made = {
+        .surname = t->words[word].hash,
+        .official = official,
+        .rule = rule,
+        .title = {.office = GAZETTEER_NONE, .country = GAZETTEER_NONE, .office_span = NO_SPAN}};
+    return add_person(t, word, &made);
+}
+
 /* "President Putin" where no full name is given. */
 static uint32_t titled(tagger *t, uint32_t word, const tag_title *title)
 {
@@ -71,6 +101,19 @@ static uint32_t titled(tagger *t, uint32_t word, const tag_title *title)
                        .name_end = word};
     tag_link(t, &made);
     return made.official == GAZETTEER_NONE ? NO_PERSON : add_person(t, word, &made);
+}
+
+/* One whom a user's own list names by this word alone. */
+static uint32_t listed_alone(tagger *t, uint32_t word)
+{
+    const tag_span *span = tag_span_at(t, word);
+    for (uint32_t i = 0; span && i < span->n_candidates && i < 32; i++) {
+        const layout_candidate *c = &span->candidates[i];
+        const layout_entity *row = gazetteer_row(t->g, c->entity);
+        if (span->valid >> i & 1 && c->use == USE_OFFICIAL && row && row->flags & LAYOUT_LISTED)
+            return known_person(t, word, c->entity, ENTITY_BY_NAME);
+    }
+    return NO_PERSON;
 }
 
 static uint32_t prominent(tagger *t, uint32_t word)
@@ -85,12 +128,31 @@ static uint32_t prominent(tagger *t, uint32_t word)
     uint32_t official = tag_prominent(t, word);
     if (official == GAZETTEER_NONE)
         return NO_PERSON;
-    const tag_person made = {
-        .surname = w->hash,
-        .official = official,
-        .rule = ENTITY_BY_PROMINENCE,
-        .title = {.office = GAZETTEER_NONE, .country = GAZETTEER_NONE, .office_span = NO_SPAN}};
-    return add_person(t, word, &made);
+    return known_person(t, word, official, ENTITY_BY_PROMINENCE);
+}
+
+/* Somebody of this surname is named in full, but is nobody known, and is not yet introduced or not
+ * of this office: "President Kennedy", where Bobby Kennedy comes further down. */
+static bool is_another(const tagger *t, uint32_t person, uint32_t word, const tag_title *title)
+{
+    const tag_person *p = &t->persons[person];
+    return p->official == GAZETTEER_NONE && !p->provisional &&
+           (title->office != GAZETTEER_NONE || p->first_mention > word);
+}
+
+static uint32_t person_called(tagger *t, uint32_t word, const tag_title *title)
+{
+    uint32_t person = listed_alone(t, word);
+    if (person != NO_PERSON)
+        return person;
+    if (title->polite || !(word_flags(t, word) & WORD_BREAK)) /* "in May" is no Theresa May */
+        person = named_in_full(t, word, title);
+    if (person != NO_PERSON && !is_another(t, person, word, title))
+        return person;
+    uint32_t other = title->polite ? titled(t, word, title) : NO_PERSON;
+    if (other == NO_PERSON)
+        other = prominent(t, word);
+    return other != NO_PERSON ? other : person;
 }
 
 void tag_surnames(tagger *t)
@@ -102,13 +164,7 @@ void tag_surnames(tagger *t)
         if (is_country(t, i) && !title.polite)
             continue;
         uint8_t rule = ENTITY_BY_SURNAME;
-        uint32_t person = NO_PERSON;
-        if (title.polite || !(word_flags(t, i) & WORD_BREAK)) /* "in May" is no Theresa May */
-            person = named_in_full(t, i, &title);
-        if (person == NO_PERSON)
-            person = title.polite ? titled(t, i, &title) : NO_PERSON;
-        if (person == NO_PERSON)
-            person = prominent(t, i);
+        uint32_t person = person_called(t, i, &title);
         if (person == NO_PERSON)
             continue;
         if (t->persons[person].first_mention == i || !t->persons[person].given)

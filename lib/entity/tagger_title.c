@@ -74,8 +74,8 @@ tag_title tag_title_before(const tagger *t, uint32_t word)
         tag_gap gap = tag_gap_after(t, before);
         const tag_span *span = tag_span_before(t, title.first);
         bool owner = gap == GAP_POSSESSIVE && title.office_span != NO_SPAN;
-        /* "the foreign minister, Sergey Lavrov" */
-        bool apposed = gap == GAP_COMMA && title.first == word && span &&
+        /* "the foreign minister, Sergey Lavrov", "the Secretary of Defense (McNamara)" */
+        bool apposed = (gap == GAP_COMMA || gap == GAP_BRACKET) && title.first == word && span &&
                        tag_use(span, USE_OFFICE, USE_OFFICE);
         if (!joins(gap) && !owner && !apposed)
             break;
