@@ -83,7 +83,7 @@ struct compiler {
     vector node_first; /* uint32_t: a node's last added candidate; NO_ENTITY: none */
     vector candidates; /* layout_candidate */
     vector chain;      /* uint32_t: the candidate of the same node before it */
-    hash_map starts;   /* hashes of words that start a surface */
+    hash_map starts;   /* hashes of words that start a surface: 1 where one needs no capital */
 };
 
 /* An empty string is 0. */

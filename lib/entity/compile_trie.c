@@ -129,6 +129,15 @@ static void add_spelling(compiler *c, uint32_t entity, layout_use use, const wor
     *spelling = (draft_spelling){entity, compile_string(c, buf_slice(&c->folded)), use};
 }
 
+static void note_start(compiler *c, uint64_t word, bool lower)
+{
+    uint32_t *place = hash_map_put(&c->starts, word);
+    if (!place)
+        c->failed = true;
+    else
+        *place = (*place != NO_ENTITY && *place) || lower;
+}
+
 void compile_surface(compiler *c, const facts_row *row, slice surface, layout_use use,
                      uint32_t entity, uint32_t aux)
 {
@@ -142,8 +151,8 @@ void compile_surface(compiler *c, const facts_row *row, slice surface, layout_us
         return;
     }
     add_masks(c, &w, use, &candidate);
-    if (!hash_map_put(&c->starts, layout_hash(token_fold(&c->tokens, w.token[0]))))
-        c->failed = true;
+    note_start(c, layout_hash(token_fold(&c->tokens, w.token[0])),
+               !((candidate.capitals | candidate.all_caps) & 1));
     uint32_t node = 0;
     for (size_t i = 0; i < w.count && !c->failed; i++)
         node = child_of(c, node, layout_hash(token_fold(&c->tokens, w.token[i])));

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * An official whom a user's own table names, and who stands in Dossier's under another id: where the
- * names are the same, or else spellings of one another, and on either side nobody else's, the two
- * are one. The user's id and name stay; aliases and offices are added from Dossier's rows.
+ * An official whom a user's own table names, and who stands in Dossier's under another id: where
+ * the names are the same, or else spellings of one another, and on either side nobody else's, the
+ * two are one. The user's id and name stay; aliases and offices are added from Dossier's rows.
  */
 #include "entity/compile_parts.h"
 #include "entity/names.h"
@@ -42,7 +42,8 @@ static uint64_t key_of(const twins *t, slice name)
     utf8_fold(name.data, name.len, &folded);
     size_t len = name_key(buf_slice(&folded), key);
     uint64_t hash = t->exact ? layout_hash(buf_slice(&folded))
-                             : len ? name_key_hash((slice){key, len}) : 0;
+                    : len    ? name_key_hash((slice){key, len})
+                             : 0;
     buf_free(&folded);
     return hash;
 }

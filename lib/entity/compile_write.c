@@ -220,27 +220,42 @@ static bool put_candidates(writing *w)
     return true;
 }
 
+static void add_to_sets(uint64_t word, unsigned char *sets, unsigned set)
+{
+    uint32_t place = layout_set_place(word);
+    sets[place / 2] |= (unsigned char)(set << place % 2 * 4);
+}
+
+static void fill_sets(const compiler *c, unsigned char *sets)
+{
+    for (size_t i = 0; i < c->starts.size; i++)
+        if (c->starts.keys[i])
+            add_to_sets(c->starts.keys[i], sets,
+                        c->starts.values[i] ? SET_START | SET_LOWER : SET_START);
+    for (size_t i = 0; i < c->words.size; i++)
+        if (c->words.keys[i])
+            add_to_sets(c->words.keys[i], sets, SET_WORD);
+    for (size_t i = 0; i < c->surnames.count; i++)
+        add_to_sets(VECTOR_AT(&c->surnames, layout_key, i)->hash, sets, SET_NAME);
+}
+
 static bool put_edges(writing *w)
 {
     const hash_map *edges = &w->c->edges;
     layout_edge *rows = calloc(edges->size + 1, sizeof *rows);
-    unsigned char *starts = calloc(LAYOUT_START_BITS / 8, 1);
-    if (rows && starts) {
+    unsigned char *sets = calloc(LAYOUT_SET_PLACES / 2, 1);
+    if (rows && sets) {
         for (size_t i = 0; i < edges->size; i++)
             if (edges->keys[i])
                 rows[i] = (layout_edge){edges->keys[i], edges->values[i],
                                         w->candidate_of[edges->values[i]]};
-        for (size_t i = 0; i < w->c->starts.size; i++) {
-            uint32_t bit = layout_start_bit(w->c->starts.keys[i]);
-            if (w->c->starts.keys[i])
-                starts[bit / 8] |= (unsigned char)(1u << bit % 8);
-        }
+        fill_sets(w->c, sets);
         put_section(w, LAYOUT_EDGES, rows, edges->size, sizeof *rows);
-        put_section(w, LAYOUT_STARTS, starts, LAYOUT_START_BITS / 8, 1);
+        put_section(w, LAYOUT_SETS, sets, LAYOUT_SET_PLACES / 2, 1);
     }
-    bool done = rows && starts;
+    bool done = rows && sets;
     free(rows);
-    free(starts);
+    free(sets);
     return done;
 }
 

@@ -19,7 +19,7 @@ static const size_t row_size[LAYOUT_SECTIONS] = {
     [LAYOUT_HOLDERS] = sizeof(uint32_t),
     [LAYOUT_SPELLINGS] = sizeof(uint32_t),
     [LAYOUT_EDGES] = sizeof(layout_edge),
-    [LAYOUT_STARTS] = 1,
+    [LAYOUT_SETS] = 1,
     [LAYOUT_CANDIDATES] = sizeof(layout_candidate),
     [LAYOUT_READINGS] = sizeof(layout_reading),
     [LAYOUT_WORDS] = sizeof(layout_word),
@@ -70,13 +70,13 @@ static bool lay_out(gazetteer *g)
     g->holders = at[LAYOUT_HOLDERS];
     g->spellings = at[LAYOUT_SPELLINGS];
     g->edges = at[LAYOUT_EDGES];
-    g->starts = at[LAYOUT_STARTS];
+    g->sets = at[LAYOUT_SETS];
     g->candidates = at[LAYOUT_CANDIDATES];
     g->readings = at[LAYOUT_READINGS];
     g->words = at[LAYOUT_WORDS];
     g->surnames = at[LAYOUT_SURNAMES];
     g->keys = at[LAYOUT_KEYS];
-    return g->count[LAYOUT_STARTS] == LAYOUT_START_BITS / 8 &&
+    return g->count[LAYOUT_SETS] == LAYOUT_SET_PLACES / 2 &&
            table_works(at[LAYOUT_EDGES], g->count[LAYOUT_EDGES], sizeof(layout_edge)) &&
            table_works(at[LAYOUT_WORDS], g->count[LAYOUT_WORDS], sizeof(layout_word));
 }
@@ -255,7 +255,7 @@ const layout_candidate *gazetteer_candidates(const gazetteer *g, const layout_ed
 unsigned gazetteer_word(const gazetteer *g, uint64_t word)
 {
     size_t size = g->count[LAYOUT_WORDS];
-    if (!size)
+    if (!size || !(gazetteer_sets(g, word) & SET_WORD))
         return 0;
     for (size_t at = word & (size - 1); g->words[at].hash; at = (at + 1) & (size - 1))
         if (g->words[at].hash == word)
@@ -266,8 +266,18 @@ unsigned gazetteer_word(const gazetteer *g, uint64_t word)
 const layout_key *gazetteer_keyed(const gazetteer *g, layout_section section, uint64_t hash,
                                   size_t *n)
 {
+    enum { NEAR = 256 };
     const layout_key *keys = section == LAYOUT_SURNAMES ? g->surnames : g->keys;
     size_t low = 0, high = g->count[section];
+    *n = 0;
+    if (section == LAYOUT_SURNAMES && !(gazetteer_sets(g, hash) & SET_NAME))
+        return NULL;
+    /* Hashes are spread evenly: the place is nearly where the hash says. */
+    size_t guess = (size_t)((hash >> 32) * high >> 32);
+    if (guess >= NEAR && keys[guess - NEAR].hash < hash)
+        low = guess - NEAR;
+    if (guess + NEAR < high && keys[guess + NEAR].hash >= hash)
+        high = guess + NEAR;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (keys[middle].hash < hash)
@@ -275,7 +285,6 @@ const layout_key *gazetteer_keyed(const gazetteer *g, layout_section section, ui
         else
             high = middle;
     }
-    *n = 0;
     while (low + *n < g->count[section] && keys[low + *n].hash == hash)
         ++*n;
     return *n ? &keys[low] : NULL;

@@ -20,7 +20,7 @@ struct gazetteer {
     const uint32_t *holders;
     const uint32_t *spellings;
     const layout_edge *edges;
-    const unsigned char *starts;
+    const unsigned char *sets;
     const layout_candidate *candidates;
     const layout_reading *readings;
     const layout_word *words;
@@ -30,11 +30,19 @@ struct gazetteer {
 
 #define GAZETTEER_ROOT 0u
 
-/* Whether a word may start a surface; most words may not. */
-static inline bool gazetteer_starts(const gazetteer *g, uint64_t word)
+/* enum layout_set: what a word may be. */
+static inline unsigned gazetteer_sets(const gazetteer *g, uint64_t word)
 {
-    uint32_t bit = layout_start_bit(word);
-    return g->starts[bit / 8] >> bit % 8 & 1;
+    uint32_t place = layout_set_place(word);
+    return g->sets[place / 2] >> place % 2 * 4 & 15u;
+}
+
+/* Brings the place of the root's edge by a word's hash into the cache. */
+static inline void gazetteer_fetch(const gazetteer *g, uint64_t word)
+{
+    if (g->count[LAYOUT_EDGES])
+        __builtin_prefetch(
+            &g->edges[layout_edge_key(GAZETTEER_ROOT, word) & (g->count[LAYOUT_EDGES] - 1)]);
 }
 
 /* The edge from a node by a word's hash; NULL when there is none. */

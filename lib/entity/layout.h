@@ -20,16 +20,16 @@
 
 #include "text/buf.h"
 
-#define LAYOUT_MAGIC "DossGaz1"
+#define LAYOUT_MAGIC "DossGaz2"
 
 typedef enum layout_section {
     LAYOUT_STRINGS,
-    LAYOUT_ENTITIES,   /* layout_entity, sorted by kind and id */
-    LAYOUT_TERMS,      /* layout_term, sorted by official and beginning */
-    LAYOUT_HOLDERS,    /* uint32_t numbers of terms, sorted by office, country, latest first */
-    LAYOUT_SPELLINGS,  /* uint32_t strings, those of an entity side by side */
-    LAYOUT_EDGES,      /* layout_edge, a hash table */
-    LAYOUT_STARTS,     /* bytes of a bit set: hashes of words that start a surface */
+    LAYOUT_ENTITIES,  /* layout_entity, sorted by kind and id */
+    LAYOUT_TERMS,     /* layout_term, sorted by official and beginning */
+    LAYOUT_HOLDERS,   /* uint32_t numbers of terms, sorted by office, country, latest first */
+    LAYOUT_SPELLINGS, /* uint32_t strings, those of an entity side by side */
+    LAYOUT_EDGES,     /* layout_edge, a hash table */
+    LAYOUT_SETS, /* bytes, each for two places of a table of enum layout_set, by words' hashes */
     LAYOUT_CANDIDATES, /* layout_candidate */
     LAYOUT_READINGS,   /* layout_reading, those of one ambiguous surface side by side */
     LAYOUT_WORDS,      /* layout_word, a hash table */
@@ -181,11 +181,20 @@ static inline uint64_t layout_edge_key(uint32_t node, uint64_t word)
     return h ? h : 1;
 }
 
-enum { LAYOUT_START_BITS = 1 << 20 };
+/* What a word may be: four bits at a place that its hash gives. Most words are nothing, and to know
+ * that costs one look. */
+enum layout_set {
+    SET_START = 1, /* it starts a surface with a capital ... */
+    SET_LOWER = 2, /* ... or without one */
+    SET_WORD = 4,  /* it is in LAYOUT_WORDS */
+    SET_NAME = 8,  /* it is in LAYOUT_SURNAMES */
+};
 
-static inline uint32_t layout_start_bit(uint64_t word)
+enum { LAYOUT_SET_PLACES = 1 << 19 };
+
+static inline uint32_t layout_set_place(uint64_t word)
 {
-    return (uint32_t)(word >> 20) & (LAYOUT_START_BITS - 1);
+    return (uint32_t)(word >> 20) & (LAYOUT_SET_PLACES - 1);
 }
 
 #endif

@@ -13,26 +13,33 @@
 typedef struct group {
     const char *letters;
     const char *class;
+    size_t length; /* of letters */
 } group;
+
+#define G(letters, class)                                                                          \
+    {                                                                                              \
+        letters, class, sizeof letters - 1                                                         \
+    }
 
 /* Longer groups before their beginnings. */
 static const group groups[] = {
-    {"shch", "S"}, {"tsch", "C"}, {"dzh", "j"}, {"sch", "S"}, {"tch", "C"}, {"kh", "k"},
-    {"gh", "k"},   {"dh", "d"},   {"th", "t"},  {"ph", "f"},  {"sh", "S"},  {"ch", "C"},
-    {"zh", "z"},   {"cz", "C"},   {"sz", "S"},  {"ts", "z"},  {"tz", "z"},  {"dj", "j"},
-    {"ks", "x"},   {"cs", "x"},   {"ck", "k"},  {"qu", "k"},  {"q", "k"},   {"g", "k"},
-    {"c", "k"},    {"k", "k"},    {"w", "v"},   {"v", "v"},   {"f", "f"},   {"p", "p"},
-    {"b", "b"},    {"d", "d"},    {"t", "t"},   {"s", "s"},   {"z", "z"},   {"x", "x"},
-    {"j", "j"},    {"l", "l"},    {"m", "m"},   {"n", "n"},   {"r", "r"},
+    G("shch", "S"), G("tsch", "C"), G("dzh", "j"), G("sch", "S"), G("tch", "C"), G("kh", "k"),
+    G("gh", "k"),   G("dh", "d"),   G("th", "t"),  G("ph", "f"),  G("sh", "S"),  G("ch", "C"),
+    G("zh", "z"),   G("cz", "C"),   G("sz", "S"),  G("ts", "z"),  G("tz", "z"),  G("dj", "j"),
+    G("ks", "x"),   G("cs", "x"),   G("ck", "k"),  G("qu", "k"),  G("q", "k"),   G("g", "k"),
+    G("c", "k"),    G("k", "k"),    G("w", "v"),   G("v", "v"),   G("f", "f"),   G("p", "p"),
+    G("b", "b"),    G("d", "d"),    G("t", "t"),   G("s", "s"),   G("z", "z"),   G("x", "x"),
+    G("j", "j"),    G("l", "l"),    G("m", "m"),   G("n", "n"),   G("r", "r"),
 };
 
 /* Runs of vowels and y, by the sound that they usually write: front, back or open. */
 static const group vowels[] = {
-    {"aeu", "A"}, {"au", "A"}, {"iyy", "i"}, {"oo", "u"}, {"ou", "u"}, {"ee", "i"}, {"yo", "e"},
-    {"ye", "e"},  {"ie", "e"}, {"io", "e"},  {"eo", "e"}, {"iu", "u"}, {"yu", "u"}, {"ia", "a"},
-    {"ya", "a"},  {"ei", "e"}, {"ey", "e"},  {"ay", "e"}, {"ai", "e"}, {"aa", "a"}, {"iy", "i"},
-    {"yi", "i"},  {"yy", "i"}, {"oe", "u"},  {"ue", "u"}, {"ii", "i"}, {"a", "a"},  {"e", "e"},
-    {"i", "i"},   {"y", "i"},  {"o", "u"},   {"u", "u"},
+    G("aeu", "A"), G("au", "A"), G("iyy", "i"), G("oo", "u"), G("ou", "u"), G("ee", "i"),
+    G("yo", "e"),  G("ye", "e"), G("ie", "e"),  G("io", "e"), G("eo", "e"), G("iu", "u"),
+    G("yu", "u"),  G("ia", "a"), G("ya", "a"),  G("ei", "e"), G("ey", "e"), G("ay", "e"),
+    G("ai", "e"),  G("aa", "a"), G("iy", "i"),  G("yi", "i"), G("yy", "i"), G("oe", "u"),
+    G("ue", "u"),  G("ii", "i"), G("a", "a"),   G("e", "e"),  G("i", "i"),  G("y", "i"),
+    G("o", "u"),   G("u", "u"),
 };
 
 /* Words of a name that come and go with the spelling. */
@@ -46,21 +53,25 @@ static const char *const suffixes[] = {"jr", "sr", "ii", "iii", "iv"};
 
 /* Given names and what newspapers shorten them to, or write with another language's letters. */
 static const group short_forms[] = {
-    {"tom", "thomas"},      {"jim", "james"},      {"mike", "michael"},      {"bob", "robert"},
-    {"rob", "robert"},      {"bill", "william"},   {"joe", "joseph"},        {"dick", "richard"},
-    {"rick", "richard"},    {"tony", "anthony"},   {"chuck", "charles"},     {"dan", "daniel"},
-    {"dave", "david"},      {"ed", "edward"},      {"ted", "edward"},        {"jeff", "jeffrey"},
-    {"ken", "kenneth"},     {"larry", "lawrence"}, {"matt", "matthew"},      {"nick", "nicholas"},
-    {"pete", "peter"},      {"phil", "philip"},    {"ron", "ronald"},        {"sam", "samuel"},
-    {"steve", "stephen"},   {"steven", "stephen"}, {"tim", "timothy"},       {"don", "donald"},
-    {"ben", "benjamin"},    {"alex", "alexander"}, {"chris", "christopher"}, {"greg", "gregory"},
-    {"jimmy", "james"},     {"mick", "michael"},   {"kate", "katherine"},    {"liz", "elizabeth"},
-    {"sue", "susan"},       {"jerry", "gerald"},   {"walt", "walter"},       {"fred", "frederick"},
-    {"jeffery", "jeffrey"}, {"andy", "andrew"},    {"hank", "henry"},        {"jack", "john"},
-    {"max", "maxwell"},     {"dimitri", "dmitri"}, {"dimitry", "dmitri"},    {"dimitrij", "dmitri"},
-    {"julia", "yulia"},     {"iulia", "yulia"},    {"edvard", "eduard"},     {"sacha", "sasha"},
-    {"yuriy", "yuri"},      {"iouri", "yuri"},     {"evgeny", "yevgeny"},    {"evgeni", "yevgeny"},
-    {"evgueni", "yevgeny"},
+    G("tom", "thomas"),        G("jim", "james"),       G("mike", "michael"),
+    G("bob", "robert"),        G("rob", "robert"),      G("bill", "william"),
+    G("joe", "joseph"),        G("dick", "richard"),    G("rick", "richard"),
+    G("tony", "anthony"),      G("chuck", "charles"),   G("dan", "daniel"),
+    G("dave", "david"),        G("ed", "edward"),       G("ted", "edward"),
+    G("jeff", "jeffrey"),      G("ken", "kenneth"),     G("larry", "lawrence"),
+    G("matt", "matthew"),      G("nick", "nicholas"),   G("pete", "peter"),
+    G("phil", "philip"),       G("ron", "ronald"),      G("sam", "samuel"),
+    G("steve", "stephen"),     G("steven", "stephen"),  G("tim", "timothy"),
+    G("don", "donald"),        G("ben", "benjamin"),    G("alex", "alexander"),
+    G("chris", "christopher"), G("greg", "gregory"),    G("jimmy", "james"),
+    G("mick", "michael"),      G("kate", "katherine"),  G("liz", "elizabeth"),
+    G("sue", "susan"),         G("jerry", "gerald"),    G("walt", "walter"),
+    G("fred", "frederick"),    G("jeffery", "jeffrey"), G("andy", "andrew"),
+    G("hank", "henry"),        G("jack", "john"),       G("max", "maxwell"),
+    G("dimitri", "dmitri"),    G("dimitry", "dmitri"),  G("dimitrij", "dmitri"),
+    G("julia", "yulia"),       G("iulia", "yulia"),     G("edvard", "eduard"),
+    G("sacha", "sasha"),       G("yuriy", "yuri"),      G("iouri", "yuri"),
+    G("evgeny", "yevgeny"),    G("evgeni", "yevgeny"),  G("evgueni", "yevgeny"),
 };
 
 #define COUNT(table) (sizeof(table) / sizeof(table)[0])
@@ -77,7 +88,7 @@ static slice full_form(slice word)
 {
     for (size_t i = 0; i < COUNT(short_forms); i++)
         if (short_forms[i].letters[0] == word.data[0] &&
-            slice_equal(word, slice_of(short_forms[i].letters)))
+            slice_equal(word, (slice){short_forms[i].letters, short_forms[i].length}))
             return slice_of(short_forms[i].class);
     return word;
 }
@@ -86,7 +97,7 @@ static const group *longest(const group *table, size_t n, slice rest)
 {
     for (size_t i = 0; i < n; i++)
         if (table[i].letters[0] == rest.data[0] &&
-            slice_starts_with(rest, slice_of(table[i].letters)))
+            slice_starts_with(rest, (slice){table[i].letters, table[i].length}))
             return &table[i];
     return NULL;
 }
@@ -122,7 +133,7 @@ static char class_at(slice word, size_t i, const char *out, size_t n, size_t *le
     bool vowel = is_vowel(word.data[i]);
     const group *found =
         vowel ? longest(vowels, COUNT(vowels), rest) : longest(groups, COUNT(groups), rest);
-    *length = found ? strlen(found->letters) : 1;
+    *length = found ? found->length : 1;
     if (!found)
         return (unsigned char)word.data[i] >= 0x80 ? word.data[i] : '\0';
     if (vowel && i == 0)

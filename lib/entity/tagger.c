@@ -54,6 +54,7 @@ dossier_status tagger_run(tagger *t, const tagger_document *document, tagger_res
     t->doc = document;
     t->failed = false;
     t->n_persons = t->n_mentions = 0;
+    t->called = 0;
     memset(t->country_seen, 0, sizeof t->country_seen);
     arena_clear(&t->memory);
     *out = (tagger_result){0};

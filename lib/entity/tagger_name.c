@@ -7,11 +7,6 @@
 
 enum { NAME_WORDS_MAX = 6 };
 
-static unsigned word_flags(const tagger *t, uint32_t word)
-{
-    return gazetteer_word(t->g, t->words[word].hash);
-}
-
 static bool is_capital(const tagger *t, uint32_t word)
 {
     unsigned flags = t->words[word].flags;
@@ -32,7 +27,7 @@ static bool is_soft(const tag_span *span)
 
 static bool may_be_in_name(const tagger *t, uint32_t word)
 {
-    if (!is_capital(t, word) || t->words[word].taken || word_flags(t, word) & WORD_BREAK)
+    if (!is_capital(t, word) || t->words[word].taken || t->words[word].known & WORD_BREAK)
         return false;
     return t->words[word].span == NO_SPAN || is_soft(&t->spans[t->words[word].span]);
 }
@@ -51,7 +46,7 @@ static bool on_new_line(const tagger *t, uint32_t word)
  * line. */
 static bool begins_anew(const tagger *t, uint32_t word)
 {
-    unsigned flags = word_flags(t, word), before = word_flags(t, word - 1);
+    unsigned flags = t->words[word].known, before = t->words[word - 1].known;
     if (flags & (WORD_HONORIFIC | WORD_RANK) || t->words[word].hash == t->words[word - 1].hash)
         return true;
     bool given = flags & WORD_FIRST && !(before & WORD_FIRST) && !is_initial(t, word - 1);
@@ -77,13 +72,13 @@ static uint32_t run_end(const tagger *t, uint32_t first)
             end++;
             continue;
         }
-        bool particle = word_flags(t, end) & WORD_PARTICLE && t->words[end].span == NO_SPAN;
+        bool particle = t->words[end].span == NO_SPAN && tag_flags_of(t, end) & WORD_PARTICLE;
         if (!particle || end + 1 >= t->n_words || !goes_on(t, end + 1) ||
             !may_be_in_name(t, end + 1))
             break;
         end += 2;
     }
-    while (end > first + 1 && word_flags(t, end - 1) & WORD_SUFFIX)
+    while (end > first + 1 && t->words[end - 1].known & WORD_SUFFIX)
         end--;
     return end;
 }
@@ -91,10 +86,10 @@ static uint32_t run_end(const tagger *t, uint32_t first)
 /* The word that stands for the person alone: the family name, wherever it is written. */
 static uint32_t surname_of(const tagger *t, uint32_t first, uint32_t end)
 {
-    unsigned flags = word_flags(t, first);
+    unsigned flags = t->words[first].known;
     if (flags & WORD_SURNAME_FIRST && !(flags & WORD_FIRST))
         return first;
-    while (end > first + 1 && word_flags(t, end - 1) & WORD_SUFFIX)
+    while (end > first + 1 && t->words[end - 1].known & WORD_SUFFIX)
         end--;
     return end - 1;
 }
@@ -130,6 +125,8 @@ static uint32_t person_named(tagger *t, uint32_t first, uint32_t end, const tag_
     uint32_t given = family == first ? end - 1 : first;
     bool letter = is_initial(t, given);
     char initial = tag_fold(t, given).data[0];
+    tag_call(t, t->words[family].hash);
+    tag_call(t, t->words[given].hash);
     uint32_t person = find_person(t, t->words[family].hash, t->words[given].hash, initial, letter);
     if (person == NO_PERSON) {
         if (!TAG_ROOM(t, persons))
@@ -195,7 +192,7 @@ static void add_name(tagger *t, uint32_t first, uint32_t end, const tag_title *b
 /* Whether the run [first, end) of two words and more is a person's name. */
 static bool is_name(const tagger *t, uint32_t first, uint32_t end, const tag_title *title)
 {
-    unsigned flags = word_flags(t, first);
+    unsigned flags = t->words[first].known;
     if (title->polite || (is_initial(t, first) && tag_gap_after(t, first) == GAP_DOT))
         return true;
     if (flags & (WORD_FIRST | WORD_SURNAME_FIRST))
@@ -211,7 +208,7 @@ static bool is_name(const tagger *t, uint32_t first, uint32_t end, const tag_tit
 static bool ends_in_thing(const tagger *t, uint32_t first, uint32_t end)
 {
     for (uint32_t i = first + 1; i < end; i++)
-        if (word_flags(t, i) & WORD_THING)
+        if (t->words[i].known & WORD_THING)
             return true;
     return false;
 }
@@ -219,7 +216,7 @@ static bool ends_in_thing(const tagger *t, uint32_t first, uint32_t end)
 static bool follows_name(const tagger *t, uint32_t end)
 {
     return end < t->n_words && tag_gap_after(t, end - 1) == GAP_SPACE &&
-           t->words[end].flags & TOKEN_CAPITAL && word_flags(t, end) & WORD_THING;
+           t->words[end].flags & TOKEN_CAPITAL && t->words[end].known & WORD_THING;
 }
 
 static uint32_t try_run(tagger *t, uint32_t first)
@@ -227,7 +224,7 @@ static uint32_t try_run(tagger *t, uint32_t first)
     if (!may_be_in_name(t, first))
         return first + 1;
     uint32_t end = run_end(t, first);
-    bool particle = word_flags(t, first) & WORD_PARTICLE;
+    bool particle = t->words[first].known & WORD_PARTICLE;
     if (end < first + 2 || (particle && end == first + 2)) /* "De Gaulle" is a surname alone */
         return first + 1;
     tag_title title = tag_title_before(t, first);

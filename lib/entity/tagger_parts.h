@@ -24,7 +24,9 @@ typedef struct tag_word {
     uint32_t span;  /* the surface that it is part of; NO_SPAN */
     uint16_t flags; /* enum token_flag */
     uint16_t zone;  /* index of its zone */
+    uint16_t known; /* enum layout_word_flag of a word with a capital; else 0 */
     uint8_t taken;  /* enum tag_taken */
+    uint8_t sets;   /* enum layout_set: what the word may be */
 } tag_word;
 
 enum tag_taken {
@@ -100,6 +102,7 @@ struct tagger {
     size_t n_spans, cap_spans;
     tag_person *persons;
     size_t n_persons, cap_persons;
+    uint64_t called; /* a bit for each surname and given name of theirs, by the hash's low bits */
     tag_mention *mentions;
     size_t n_mentions, cap_mentions;
     uint32_t *evidence; /* for each reading of the gazetteer: what spoke for it */
@@ -127,6 +130,8 @@ bool tag_room(tagger *t, void **data, size_t count, size_t *capacity, size_t siz
 
 /* Words and spans of t->doc. */
 void tag_scan(tagger *t);
+/* enum layout_word_flag of any word. */
+unsigned tag_flags_of(const tagger *t, uint32_t word);
 tag_gap tag_gap_after(const tagger *t, uint32_t word);
 slice tag_fold(const tagger *t, uint32_t word);
 /* The first valid candidate of a use in [from, to]; NULL when there is none. */
@@ -144,6 +149,12 @@ uint32_t tag_country_inside(const tagger *t, const tag_span *outer);
 /* The reading of an ambiguous surface that the document speaks for most; the usual one when
  * nothing speaks for any; NULL when that leaves several. */
 const layout_reading *tag_reading(const tagger *t, const layout_candidate *ambiguous);
+/* A person of the document is called by the word. */
+static inline void tag_call(tagger *t, uint64_t hash)
+{
+    t->called |= (uint64_t)1 << (hash & 63);
+}
+
 void tag_see_country(tagger *t, const char country[2]);
 bool tag_country_seen(const tagger *t, const char country[2]);
 bool tag_add(tagger *t, tag_mention mention);

@@ -16,11 +16,6 @@ static const struct {
     [USE_PREFIX] = {ENTITY_BY_DEMONYM, true},
 };
 
-static unsigned word_flags(const tagger *t, uint32_t word)
-{
-    return gazetteer_word(t->g, t->words[word].hash);
-}
-
 static bool is_capital(const tagger *t, uint32_t word)
 {
     return t->words[word].flags & TOKEN_CAPITAL;
@@ -35,7 +30,7 @@ static bool looks_like_person(const tagger *t, const tag_span *span, bool also_b
         return false;
     if (first > 0 && is_capital(t, first - 1)) {
         tag_gap gap = tag_gap_after(t, first - 1);
-        unsigned flags = word_flags(t, first - 1);
+        unsigned flags = t->words[first - 1].known;
         bool initial =
             gap == GAP_DOT && t->doc->tokens->tokens[t->words[first - 1].token].length == 1;
         if (initial || (gap == GAP_SPACE && flags & WORD_FIRST && !(flags & WORD_FIRST_WORD)))
@@ -46,7 +41,7 @@ static bool looks_like_person(const tagger *t, const tag_span *span, bool also_b
     return also_behind && end < t->n_words && tag_gap_after(t, first) == GAP_SPACE &&
            is_capital(t, end) && t->words[end].span == NO_SPAN &&
            !(t->words[end].flags & (TOKEN_NUMBER | TOKEN_SENTENCE | TOKEN_CAPS_LINE)) &&
-           !(word_flags(t, end) & (WORD_THING | WORD_BREAK));
+           !(t->words[end].known & (WORD_THING | WORD_BREAK));
 }
 
 static bool is_surface(const tag_span *span, const layout_reading *reading)
@@ -111,7 +106,7 @@ static uint32_t lies_in(const tagger *t, const tag_span *span)
     const tag_span *next = tag_span_at(t, span->end);
     if (span->end >= t->n_words || tag_gap_after(t, span->end - 1) != GAP_COMMA)
         return GAZETTEER_NONE;
-    if (is_capital(t, span->end) && word_flags(t, span->end) & WORD_STATE)
+    if (is_capital(t, span->end) && t->words[span->end].known & WORD_STATE)
         return gazetteer_find(t->g, ENTITY_COUNTRY, SLICE("US"));
     if (!next || next->blocked)
         return GAZETTEER_NONE;

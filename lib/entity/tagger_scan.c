@@ -20,6 +20,17 @@ bool tag_room(tagger *t, void **data, size_t count, size_t *capacity, size_t siz
     return true;
 }
 
+static bool may_start(const tagger *t, uint32_t word)
+{
+    const tag_word *w = &t->words[word];
+    return w->sets & (w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS) ? SET_START : SET_LOWER);
+}
+
+unsigned tag_flags_of(const tagger *t, uint32_t word)
+{
+    return t->words[word].known | gazetteer_word(t->g, t->words[word].hash);
+}
+
 static void cut_words(tagger *t)
 {
     const token_list *list = t->doc->tokens;
@@ -32,11 +43,17 @@ static void cut_words(tagger *t)
                 continue;
             if (!TAG_ROOM(t, words))
                 return;
-            t->words[t->n_words++] = (tag_word){.hash = layout_hash(token_fold(list, k)),
-                                                .token = (uint32_t)i,
-                                                .span = NO_SPAN,
-                                                .flags = k->flags,
-                                                .zone = (uint16_t)z};
+            uint64_t hash = layout_hash(token_fold(list, k));
+            unsigned sets = gazetteer_sets(t->g, hash);
+            bool named = sets & SET_WORD && k->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS);
+            t->words[t->n_words++] =
+                (tag_word){.hash = hash,
+                           .token = (uint32_t)i,
+                           .span = NO_SPAN,
+                           .flags = k->flags,
+                           .zone = (uint16_t)z,
+                           .sets = (uint8_t)sets,
+                           .known = named ? (uint16_t)gazetteer_word(t->g, hash) : 0};
         }
     }
 }
@@ -156,13 +173,12 @@ static void see_countries(tagger *t, const tag_span *span)
         tag_see_country(t, row->country);
 }
 
-/* "the Kremlin" is a surface, but "the Kremlin spokesman" is the longer one behind the article. */
-static void pass_article(const tagger *t, tag_span *span)
+/* Surfaces are looked up in a table that no cache holds: it is asked for a few words ahead. */
+static void look_ahead(const tagger *t, uint32_t word)
 {
-    tag_span behind;
-    if (t->words[span->first].hash == t->known.the &&
-        longest(t, span->first + 1, (uint32_t)t->n_words, &behind) && behind.end > span->end)
-        *span = behind;
+    enum { AHEAD = 6 };
+    if (word + AHEAD < t->n_words && may_start(t, word + AHEAD))
+        gazetteer_fetch(t->g, t->words[word + AHEAD].hash);
 }
 
 void tag_scan(tagger *t)
@@ -174,12 +190,12 @@ void tag_scan(tagger *t)
     cut_words(t);
     for (uint32_t i = 0; i < t->n_words && !t->failed;) {
         tag_span span;
-        if (!gazetteer_starts(t->g, t->words[i].hash) ||
-            !longest(t, i, (uint32_t)t->n_words, &span) || !TAG_ROOM(t, spans)) {
+        look_ahead(t, i);
+        if (!may_start(t, i) || !longest(t, i, (uint32_t)t->n_words, &span) ||
+            !TAG_ROOM(t, spans)) {
             i++;
             continue;
         }
-        pass_article(t, &span);
         count_evidence(t, &span);
         see_countries(t, &span);
         for (uint32_t k = span.first; k < span.end; k++)
@@ -237,7 +253,7 @@ static bool next_inside(const tagger *t, const tag_span *outer, uint32_t *at, ta
 {
     while (*at < outer->end) {
         uint32_t limit = *at == outer->first ? outer->end - 1 : outer->end;
-        if (gazetteer_starts(t->g, t->words[*at].hash) && longest(t, *at, limit, out)) {
+        if (may_start(t, *at) && longest(t, *at, limit, out)) {
             *at = out->end;
             return true;
         }

@@ -3,15 +3,10 @@
  * was in everybody's mouth at the time. */
 #include "entity/tagger_parts.h"
 
-static unsigned word_flags(const tagger *t, uint32_t word)
-{
-    return gazetteer_word(t->g, t->words[word].hash);
-}
-
 static bool next_is(const tagger *t, uint32_t word, unsigned flags)
 {
     return word + 1 < t->n_words && tag_gap_after(t, word) == GAP_SPACE &&
-           t->words[word + 1].flags & TOKEN_CAPITAL && word_flags(t, word + 1) & flags;
+           t->words[word + 1].flags & TOKEN_CAPITAL && t->words[word + 1].known & flags;
 }
 
 static bool is_country(const tagger *t, uint32_t word)
@@ -20,10 +15,17 @@ static bool is_country(const tagger *t, uint32_t word)
     return span && tag_use(span, USE_NAME, USE_ABBREVIATION);
 }
 
+/* Is it a name of somebody at all, in the gazetteer or in the document? */
+static bool is_somebody(const tagger *t, uint32_t word)
+{
+    const tag_word *w = &t->words[word];
+    return w->sets & SET_NAME || w->span != NO_SPAN || t->called >> (w->hash & 63) & 1;
+}
+
 static bool may_be_surname(const tagger *t, uint32_t word)
 {
     const tag_word *w = &t->words[word];
-    if (w->taken || !(w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS)) || w->flags & TOKEN_NUMBER)
+    if (!is_somebody(t, word) || w->taken || !(w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS)) || w->flags & TOKEN_NUMBER)
         return false;
     if (w->span != NO_SPAN) {
         const tag_span *span = &t->spans[w->span];
@@ -31,7 +33,10 @@ static bool may_be_surname(const tagger *t, uint32_t word)
             tag_use(span, USE_ORGANIZATION, USE_OFFICE) || tag_use(span, USE_DEMONYM, USE_DEMONYM))
             return false;
     }
-    return !next_is(t, word, WORD_THING);
+    /* "his brother Nhu" is not the one who is known by the name. */
+    bool relative = word > 0 && tag_flags_of(t, word - 1) & WORD_RELATION &&
+                    tag_gap_after(t, word - 1) == GAP_SPACE;
+    return !relative && !next_is(t, word, WORD_THING);
 }
 
 /* Is it the word that stands for the person alone? In some countries that is the given name, as the
@@ -55,6 +60,8 @@ static bool is_called(const tagger *t, const tag_person *p, uint32_t word)
 static uint32_t named_in_full(const tagger *t, uint32_t word, const tag_title *title)
 {
     uint32_t best = NO_PERSON;
+    if (!(t->called >> (t->words[word].hash & 63) & 1))
+        return NO_PERSON;
     for (uint32_t i = 0; i < t->n_persons; i++) {
         const tag_person *p = &t->persons[i];
         if (!is_called(t, p, word))
@@ -74,6 +81,7 @@ static uint32_t add_person(tagger *t, uint32_t word, const tag_person *made)
         return NO_PERSON;
     t->persons[t->n_persons] = *made;
     t->persons[t->n_persons].first_mention = word;
+    tag_call(t, made->surname);
     return (uint32_t)t->n_persons++;
 }
 
@@ -119,7 +127,7 @@ static uint32_t listed_alone(tagger *t, uint32_t word)
 static uint32_t prominent(tagger *t, uint32_t word)
 {
     const tag_word *w = &t->words[word];
-    unsigned flags = word_flags(t, word);
+    unsigned flags = t->words[word].known;
     if (w->flags & TOKEN_CAPS_LINE || flags & (WORD_FIRST_WORD | WORD_BREAK) ||
         (flags & WORD_FIRST && next_is(t, word, ~0u)))
         return NO_PERSON;
@@ -145,7 +153,7 @@ static uint32_t person_called(tagger *t, uint32_t word, const tag_title *title)
     uint32_t person = listed_alone(t, word);
     if (person != NO_PERSON)
         return person;
-    if (title->polite || !(word_flags(t, word) & WORD_BREAK)) /* "in May" is no Theresa May */
+    if (title->polite || !(t->words[word].known & WORD_BREAK)) /* "in May" is no Theresa May */
         person = named_in_full(t, word, title);
     if (person != NO_PERSON && !is_another(t, person, word, title))
         return person;

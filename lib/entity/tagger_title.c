@@ -39,7 +39,7 @@ static bool joins(tag_gap gap)
 static bool is_polite(const tagger *t, uint32_t word)
 {
     return (t->words[word].flags & TOKEN_CAPITAL) &&
-           (gazetteer_word(t->g, t->words[word].hash) & (WORD_HONORIFIC | WORD_RANK));
+           (t->words[word].known & (WORD_HONORIFIC | WORD_RANK));
 }
 
 static const layout_candidate *country_of_span(const tag_span *span)
