@@ -44,6 +44,7 @@ typedef struct draft_entity {
     entity_kind kind;
     bool listed;
     bool of_country, of_body; /* an office: somebody holds it for a country, for none */
+    bool dated;               /* a country that was there for a time only */
     uint8_t rank;             /* 1 to 3; 0 while unknown */
     char country[2];
     slice id, name;

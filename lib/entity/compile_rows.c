@@ -51,6 +51,26 @@ static uint32_t country_of(compiler *c, const facts_row *row, slice code)
     return number;
 }
 
+/* "1922-12-30 1991-12-26": from when to when the country was there. */
+static void add_lifetime(compiler *c, const facts_row *row)
+{
+    slice text = row->cell[COUNTRY_SURFACE];
+    const char *space = text.len ? memchr(text.data, ' ', text.len) : NULL;
+    slice first = {text.data, space ? (size_t)(space - text.data) : 0};
+    slice last = {space, space ? text.len - first.len : 0};
+    layout_term term = {.office = NO_ENTITY};
+    if (!first.len || !facts_date(first, &term.from) || !facts_date(slice_trim(last), &term.to)) {
+        compile_complain(c, row, "a lifetime is two dates, 1922-12-30 1991-12-26");
+        return;
+    }
+    term.official = country_of(c, row, row->cell[COUNTRY_CODE]);
+    layout_term *kept = term.official == NO_ENTITY ? NULL : VECTOR_ADD(&c->terms, layout_term);
+    if (!kept)
+        return;
+    *kept = term;
+    compile_entity_at(c, term.official)->dated = true;
+}
+
 static void add_country(compiler *c, const facts_row *row)
 {
     static const choice kinds[] = {
@@ -59,6 +79,10 @@ static void add_country(compiler *c, const facts_row *row)
         {"prefix", USE_PREFIX},
     };
     unsigned use;
+    if (slice_equal_nocase(row->cell[COUNTRY_KIND], SLICE("lifetime"))) {
+        add_lifetime(c, row);
+        return;
+    }
     if (!CHOOSE(kinds, row->cell[COUNTRY_KIND], &use)) {
         compile_complain(c, row, "this kind of name is not known");
         return;

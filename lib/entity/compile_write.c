@@ -104,6 +104,9 @@ static void renumber_all(const writing *w)
         renumber(w, &VECTOR_AT(&c->readings, layout_reading, i)->entity);
     for (size_t i = 0; i < c->candidates.count; i++) {
         layout_candidate *candidate = VECTOR_AT(&c->candidates, layout_candidate, i);
+        if (candidate->use >= USE_CAPITAL && candidate->use <= USE_CITY &&
+            compile_entity_at(c, candidate->entity)->dated)
+            candidate->flags |= LAYOUT_DATED;
         if (candidate->use != USE_AMBIGUOUS && candidate->use != USE_EVIDENCE)
             renumber(w, &candidate->entity);
     }

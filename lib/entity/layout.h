@@ -66,8 +66,8 @@ typedef struct layout_entity {
 } layout_entity;
 
 typedef struct layout_term {
-    uint32_t official;
-    uint32_t office; /* UINT32_MAX: none that is known */
+    uint32_t official; /* or a country that was there for a time only */
+    uint32_t office;   /* UINT32_MAX: none that is known */
     uint32_t title;
     uint32_t from, to;
     char country[2];
@@ -100,7 +100,10 @@ typedef enum layout_use {
     USES
 } layout_use;
 
-enum { LAYOUT_LAST = 1 }; /* candidate.flags */
+enum layout_candidate_flag {
+    LAYOUT_LAST = 1,
+    LAYOUT_DATED = 2, /* of a country that was there for a time only: its terms say when */
+};
 
 typedef struct layout_candidate {
     uint32_t entity;

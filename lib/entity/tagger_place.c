@@ -131,6 +131,10 @@ static void add_reading(tagger *t, const tag_span *span, const layout_candidate 
     const layout_reading *reading = tag_reading(t, ambiguous);
     if (!reading || reading->entity == GAZETTEER_NONE)
         return;
+    if (country && country->flags & LAYOUT_DATED && reading->sense == SENSE_COUNTRY) {
+        add_country(t, span, country->entity, uses[country->use].rule, uses[country->use].half);
+        return;
+    }
     bool plain = country && reading->sense == SENSE_COUNTRY && is_surface(span, reading);
     uint8_t rule = plain && country->entity == reading->entity ? uses[country->use].rule
                                                                : (uint8_t)ENTITY_BY_EVIDENCE;

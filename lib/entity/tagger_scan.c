@@ -107,14 +107,44 @@ static bool capitals_fit(const tagger *t, uint32_t first, const layout_candidate
     return true;
 }
 
+static bool was_there(const tagger *t, uint32_t country)
+{
+    gazetteer_term term;
+    for (size_t i = 0; t->doc->when && gazetteer_term_of(t->g, country, i, &term); i++)
+        if (term.from <= t->doc->when && t->doc->when <= term.to)
+            return true;
+    return false;
+}
+
+/* Cities and palaces are those of the state that was there on the day: Moscow of the Soviet Union,
+ * and of Russia before and after. */
+static uint32_t valid_on_day(const tagger *t, const layout_candidate *candidates, size_t n,
+                             uint32_t valid)
+{
+    uint32_t dated = 0, there = 0, places = 0;
+    for (size_t i = 0; i < n && i < 32; i++) {
+        uint32_t bit = valid & 1u << i;
+        places |= candidates[i].use >= USE_CAPITAL && candidates[i].use <= USE_CITY ? bit : 0;
+        if (bit && candidates[i].flags & LAYOUT_DATED) {
+            dated |= bit;
+            there |= was_there(t, candidates[i].entity) ? bit : 0;
+        }
+    }
+    return there ? valid & (~places | there) : valid & ~dated;
+}
+
 static uint32_t valid_candidates(const tagger *t, uint32_t first, uint32_t length,
                                  const layout_candidate *candidates, size_t n)
 {
     uint32_t valid = 0;
-    for (size_t i = 0; i < n && i < 32; i++)
-        if (candidates[i].words == length && capitals_fit(t, first, &candidates[i]))
-            valid |= 1u << i;
-    return valid;
+    unsigned flags = 0;
+    for (size_t i = 0; i < n && i < 32; i++) {
+        if (candidates[i].words != length || !capitals_fit(t, first, &candidates[i]))
+            continue;
+        valid |= 1u << i;
+        flags |= candidates[i].flags;
+    }
+    return flags & LAYOUT_DATED ? valid_on_day(t, candidates, n, valid) : valid;
 }
 
 /* The longest surface that starts at a word, at most up to `limit`; false when there is none. */

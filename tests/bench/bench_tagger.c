@@ -5,8 +5,8 @@
  *   bench_tagger GAZETTEER FOLDER [PASSES]
  *
  * Reads every file below FOLDER into memory and cuts it into tokens first, then tags all documents
- * PASSES times (default 5) and prints the best pass; and the time in which the compiled gazetteer is
- * opened.
+ * PASSES times (default 5) and prints the best pass; and the time in which the compiled gazetteer
+ * is opened.
  */
 #include <ftw.h>
 #include <stdio.h>

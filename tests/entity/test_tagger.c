@@ -170,6 +170,18 @@ static void a_state_behind_a_town_says_where_it_lies(void **state)
     CHECK(rows, 20170715);
 }
 
+static void a_capital_is_that_of_the_state_of_the_day(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Moscow said no, and the Kremlin was silent.", "SU "},
+        {"Leaders of the Soviet Union met in Moscow.", "SU "},
+    };
+    static const row after[] = {{"Moscow said no, and the Kremlin was silent.", "RU "}};
+    CHECK(rows, 19630725);
+    CHECK(after, 20170715);
+}
+
 static void no_bytes_make_it_stumble(void **state)
 {
     (void)state;
@@ -207,6 +219,7 @@ int main(void)
         cmocka_unit_test(a_title_and_an_unknown_name_make_a_provisional_official),
         cmocka_unit_test(the_month_is_not_the_prime_minister),
         cmocka_unit_test(a_state_behind_a_town_says_where_it_lies),
+        cmocka_unit_test(a_capital_is_that_of_the_state_of_the_day),
         cmocka_unit_test(no_bytes_make_it_stumble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
