@@ -218,6 +218,19 @@ static void add_official(compiler *c, const facts_row *row)
         add_person_name(c, row, alias, official);
 }
 
+/* A name that a rule forbids for an official is not his under another spelling either. */
+static void add_forbidden(compiler *c)
+{
+    for (size_t i = 0; i < c->rules.count && !c->failed; i++) {
+        const facts_row *row = VECTOR_AT(&c->rules, facts_row, i);
+        if (!slice_equal_nocase(row->cell[RULE_KIND], SLICE("forbid")))
+            continue;
+        uint32_t official = compile_find(c, ENTITY_OFFICIAL, row->cell[RULE_ENTITY]);
+        if (official != NO_ENTITY)
+            compile_surface(c, row, row->cell[RULE_SURFACE], USE_NOT, official, 0);
+    }
+}
+
 void compile_officials(compiler *c)
 {
     for (size_t i = 0; i < c->rows.count && !c->failed; i++) {
@@ -225,4 +238,5 @@ void compile_officials(compiler *c)
         if (row->table == FACTS_OFFICIALS)
             add_official(c, row);
     }
+    add_forbidden(c);
 }

@@ -60,11 +60,26 @@ static void note_listed(twins *t, slice name, uint32_t row)
         note(t->c, &t->by_key, key, row);
 }
 
+/* Does a rule say that the two are never one? */
+static bool are_apart(const compiler *c, slice a, slice b)
+{
+    for (size_t i = 0; i < c->rules.count; i++) {
+        const facts_row *row = VECTOR_AT(&c->rules, facts_row, i);
+        slice x = row->cell[RULE_SURFACE], y = row->cell[RULE_ENTITY];
+        if (slice_equal_nocase(row->cell[RULE_KIND], SLICE("apart")) &&
+            ((slice_equal(a, x) && slice_equal(b, y)) || (slice_equal(a, y) && slice_equal(b, x))))
+            return true;
+    }
+    return false;
+}
+
 static void note_known(twins *t, slice name, uint32_t row)
 {
     uint64_t key = key_of(t, name);
     const uint32_t *listed = key ? hash_map_find(&t->by_key, key) : NULL;
-    if (!listed || *listed == SEVERAL || is_paired(t, row))
+    if (!listed || *listed == SEVERAL || is_paired(t, row) ||
+        are_apart(t->c, row_at(t->c, *listed)->cell[OFFICIAL_ID],
+                  row_at(t->c, row)->cell[OFFICIAL_ID]))
         return;
     note(t->c, &t->c->owners, layout_hash(row_at(t->c, *listed)->cell[OFFICIAL_ID]), row);
     note(t->c, &t->c->twins, layout_hash(row_at(t->c, row)->cell[OFFICIAL_ID]), *listed);

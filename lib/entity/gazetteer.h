@@ -55,6 +55,7 @@ typedef struct gazetteer_term {
     slice title; /* as the table writes it */
     char country[3];
     date from, to; /* 0: unknown, or not over */
+    unsigned rank; /* of the office: 1 the highest to 3 */
 } gazetteer_term;
 
 /* The terms of an official, earliest first; i from 0. False at the end. */

@@ -22,7 +22,7 @@ static entity_kind kind_of_use(layout_use use)
         [USE_PREFIX] = ENTITY_KINDS,        [USE_ORGANIZATION] = ENTITY_ORGANIZATION,
         [USE_AGREEMENT] = ENTITY_AGREEMENT, [USE_OFFICE] = ENTITY_OFFICE,
         [USE_AMBIGUOUS] = ENTITY_KINDS,     [USE_EVIDENCE] = ENTITY_KINDS,
-        [USE_BLOCK] = ENTITY_KINDS,
+        [USE_NOT] = ENTITY_KINDS,           [USE_BLOCK] = ENTITY_KINDS,
     };
     return use < USES ? kinds[use] : ENTITY_KINDS;
 }

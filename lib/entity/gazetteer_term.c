@@ -10,7 +10,8 @@ static void set_term(const gazetteer *g, const layout_term *row, gazetteer_term 
                             .office = row->office,
                             .title = gazetteer_string(g, row->title),
                             .from = row->from,
-                            .to = row->to};
+                            .to = row->to,
+                            .rank = row->rank};
     memcpy(out->country, row->country, 2);
 }
 

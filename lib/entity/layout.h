@@ -96,6 +96,7 @@ typedef enum layout_use {
     USE_OFFICE,    /* aux: string of the countries it is limited to */
     USE_AMBIGUOUS, /* entity: its first reading, aux: how many */
     USE_EVIDENCE,  /* entity: the reading that it speaks for */
+    USE_NOT,       /* entity: one that it never means, even where it is spelt nearly as his name */
     USE_BLOCK,     /* a name of its own: nothing in it is tagged */
     USES
 } layout_use;

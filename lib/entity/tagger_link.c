@@ -54,8 +54,9 @@ static int points_of_time(const gazetteer_term *term, date when, bool former)
         return FOR_SOON;
     date to = term->to ? end_of(term->to) : 0;
     date grace = to ? date_add(to, 0, 0, GRACE_DAYS) : DATE_MAX;
-    /* Where no end is known the term is taken for a long one, not for an endless one. */
-    if (!to && term->from && when > term->from + SOON_YEARS * YEAR)
+    /* Where no end is known the term is taken for a long one, not for an endless one; the highest
+     * offices are known to the day. */
+    if (!to && term->from && term->rank > HIGHEST && when > term->from + SOON_YEARS * YEAR)
         return when > term->from + LIFE_YEARS * YEAR ? NEVER : FOR_SOON;
     if (term->from <= date_add(when, 0, 0, GRACE_DAYS) && when <= grace)
         return FOR_DAY;
@@ -106,12 +107,25 @@ static int points_of(const choosing *c, uint32_t official, const layout_entity *
     return points + (listed ? FOR_LISTED : 0);
 }
 
+/* Does a rule say that these words never mean the official? */
+static bool is_forbidden(const tagger *t, uint32_t first, uint32_t end, uint32_t official)
+{
+    const tag_span *span = tag_span_at(t, first);
+    for (uint32_t i = 0; span && span->end == end && i < span->n_candidates && i < 32; i++)
+        if (span->candidates[i].use == USE_NOT && span->valid >> i & 1 &&
+            span->candidates[i].entity == official)
+            return true;
+    return false;
+}
+
 static void consider(choosing *c, uint32_t official, int points, uint8_t rule)
 {
     const layout_entity *row = gazetteer_row(c->t->g, official);
     if (!row || row->kind != ENTITY_OFFICIAL)
         return;
-    if (c->best.official == official)
+    const tag_person *p = c->person;
+    uint32_t end = p->name_end > p->name_first ? p->name_end : p->name_first + 1;
+    if (c->best.official == official || is_forbidden(c->t, p->name_first, end, official))
         return;
     int more = points_of(c, official, row);
     if (more == NEVER)
@@ -291,15 +305,16 @@ static void prefer_higher(const tagger *t, uint32_t found, uint32_t *best, bool 
 
 /* Those that the word stands for, of the strong keys or of the weak ones; false when there is none.
  */
-static bool prominent_by(const tagger *t, uint64_t word, bool weak, uint32_t *official)
+static bool prominent_by(const tagger *t, uint32_t word, bool weak, uint32_t *official)
 {
     uint32_t best = GAZETTEER_NONE, listed = GAZETTEER_NONE;
     size_t n, n_best = 0;
     bool tied = false;
-    const layout_key *keys = gazetteer_keyed(t->g, LAYOUT_SURNAMES, word, &n);
+    const layout_key *keys = gazetteer_keyed(t->g, LAYOUT_SURNAMES, t->words[word].hash, &n);
     for (size_t i = 0; i < n; i++) {
         const layout_entity *row = gazetteer_row(t->g, keys[i].official);
-        if (!row || (keys[i].weak != 0) != weak)
+        if (!row || (keys[i].weak != 0) != weak ||
+            is_forbidden(t, word, word + 1, keys[i].official))
             continue;
         if (row->flags & LAYOUT_LISTED) {
             prefer_higher(t, keys[i].official, &listed, &tied);
@@ -317,13 +332,12 @@ static bool prominent_by(const tagger *t, uint64_t word, bool weak, uint32_t *of
 
 uint32_t tag_prominent(const tagger *t, uint32_t word)
 {
-    uint64_t hash = t->words[word].hash;
     uint32_t found, known = known_by(t, tag_span_at(t, word));
-    bool strong = prominent_by(t, hash, false, &found);
+    bool strong = prominent_by(t, word, false, &found);
     const layout_entity *row = gazetteer_row(t->g, found);
     if (known != GAZETTEER_NONE && !(row && row->flags & LAYOUT_LISTED))
         return known;
     if (!strong)
-        prominent_by(t, hash, true, &found);
+        prominent_by(t, word, true, &found);
     return found;
 }

@@ -34,9 +34,9 @@ typedef struct row {
     const char *text, *tags;
 } row;
 
-static void check(const row *rows, size_t n, date when)
+static void check_with(const char *users_table, const row *rows, size_t n, date when)
 {
-    small s = small_create(NULL);
+    small s = small_create(users_table);
     buf found = BUF_INIT(1 << 16);
     for (size_t i = 0; i < n; i++) {
         tags_of(&s, rows[i].text, when, &found);
@@ -48,7 +48,9 @@ static void check(const row *rows, size_t n, date when)
     small_free(&s);
 }
 
-#define CHECK(rows, when) check((rows), sizeof(rows) / sizeof *(rows), (when))
+#define CHECK_WITH(table, rows, when)                                                              \
+    check_with((table), (rows), sizeof(rows) / sizeof *(rows), (when))
+#define CHECK(rows, when) CHECK_WITH(NULL, rows, when)
 
 static void countries_go_by_every_name_but_not_by_accident(void **state)
 {
@@ -182,6 +184,45 @@ static void a_capital_is_that_of_the_state_of_the_day(void **state)
     CHECK(after, 20170715);
 }
 
+#define OFFICIALS_HEAD "official\tname\taliases\toffice\tcountry\tfrom\tto\n"
+
+static void a_users_row_takes_the_official_of_its_name_over(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Sergey Lavrov spoke.", "mine#1 "},
+        {"Sergei Lavrov, the Russian foreign minister, spoke.", "mine#1 RU "},
+        {"The Russian foreign minister spoke.",
+         "mine#1 RU "}, /* his terms are known all the same */
+    };
+    CHECK_WITH(OFFICIALS_HEAD "mine#1\tSergei Lavrov\t\t\t\t\t\n", rows, 20170715);
+    static const row apart[] = {{"The Russian foreign minister spoke.", "Q58217 RU "}};
+    small s = small_create(OFFICIALS_HEAD "mine#1\tSergei Lavrov\t\t\t\t\t\n");
+    assert_int_equal(gazetteer_find(s.g, ENTITY_OFFICIAL, SLICE("Q58217")), GAZETTEER_NONE);
+    small_free(&s);
+    CHECK_WITH("rule\tsurface\tentity\napart\tmine#1\tQ58217\n", apart, 20170715);
+}
+
+static void a_forbidden_name_is_not_his_under_another_spelling(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Sergei Lavrov of Russia spoke.", "RU "},
+        {"Lavrov of Russia spoke.", "Q58217 RU "},
+    };
+    CHECK_WITH("rule\tsurface\tentity\nforbid\tSergei Lavrov\tQ58217\n", rows, 20170715);
+}
+
+static void names_in_lines_stay_apart(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Present were\nSecretary of State Kerry\nSergey Lavrov", "Q58217 kerry-john "},
+        {"The foreign minister (Lavrov) of Russia spoke.", "Q58217 RU "},
+    };
+    CHECK(rows, 20150601);
+}
+
 static void no_bytes_make_it_stumble(void **state)
 {
     (void)state;
@@ -220,6 +261,9 @@ int main(void)
         cmocka_unit_test(the_month_is_not_the_prime_minister),
         cmocka_unit_test(a_state_behind_a_town_says_where_it_lies),
         cmocka_unit_test(a_capital_is_that_of_the_state_of_the_day),
+        cmocka_unit_test(a_users_row_takes_the_official_of_its_name_over),
+        cmocka_unit_test(a_forbidden_name_is_not_his_under_another_spelling),
+        cmocka_unit_test(names_in_lines_stay_apart),
         cmocka_unit_test(no_bytes_make_it_stumble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
