@@ -22,9 +22,10 @@ dossier_status compiler_create(compile_complaint complain, void *ctx, compiler *
     c->tokens = TOKEN_LIST_INIT;
     buf_append(&c->strings, "\0\0", 2); /* the empty string is offset 0 */
     uint32_t *root = VECTOR_ADD(&c->node_first, uint32_t);
+    bool *inner = VECTOR_ADD(&c->inner, bool);
     if (root)
         *root = NO_ENTITY;
-    if (root && !c->strings.failed)
+    if (root && inner && !c->strings.failed)
         return DOSSIER_OK;
     compiler_free(c);
     *out = NULL;
@@ -35,9 +36,9 @@ void compiler_free(compiler *c)
 {
     if (!c)
         return;
-    vector *const vectors[] = {&c->rows,      &c->rules,    &c->entities,   &c->terms,
-                               &c->spellings, &c->readings, &c->node_first, &c->candidates,
-                               &c->chain,     &c->surnames, &c->keys};
+    vector *const vectors[] = {&c->rows,       &c->rules,    &c->entities,   &c->terms,
+                               &c->spellings,  &c->readings, &c->node_first, &c->inner,
+                               &c->candidates, &c->chain,    &c->surnames,   &c->keys};
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++)
         free(vectors[i]->data);
     hash_map_free(&c->by_id);

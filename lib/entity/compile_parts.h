@@ -82,6 +82,7 @@ struct compiler {
     buf folded;
     hash_map edges;    /* layout_edge_key to node */
     vector node_first; /* uint32_t: a node's last added candidate; NO_ENTITY: none */
+    vector inner;      /* bool: an edge goes on from the node */
     vector candidates; /* layout_candidate */
     vector chain;      /* uint32_t: the candidate of the same node before it */
     hash_map starts;   /* hashes of words that start a surface: 1 where one needs no capital */

@@ -68,7 +68,8 @@ static void add_masks(const compiler *c, const words *w, layout_use use, layout_
 static uint32_t new_node(compiler *c)
 {
     uint32_t *first = VECTOR_ADD(&c->node_first, uint32_t);
-    if (!first) {
+    bool *inner = VECTOR_ADD(&c->inner, bool);
+    if (!first || !inner) {
         c->failed = true;
         return 0;
     }
@@ -87,6 +88,8 @@ static uint32_t child_of(compiler *c, uint32_t node, uint64_t word)
         return *child;
     uint32_t made = new_node(c);
     *child = made;
+    if (!c->failed)
+        *VECTOR_AT(&c->inner, bool, node) = true;
     return made;
 }
 

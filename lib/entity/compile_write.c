@@ -242,6 +242,12 @@ static void fill_sets(const compiler *c, unsigned char *sets)
         add_to_sets(VECTOR_AT(&c->surnames, layout_key, i)->hash, sets, SET_NAME);
 }
 
+static layout_edge edge_to(const writing *w, uint64_t key, uint32_t node)
+{
+    bool inner = *VECTOR_AT(&w->c->inner, bool, node);
+    return (layout_edge){key, inner ? node : node | LAYOUT_LEAF, w->candidate_of[node]};
+}
+
 static bool put_edges(writing *w)
 {
     const hash_map *edges = &w->c->edges;
@@ -250,8 +256,7 @@ static bool put_edges(writing *w)
     if (rows && sets) {
         for (size_t i = 0; i < edges->size; i++)
             if (edges->keys[i])
-                rows[i] = (layout_edge){edges->keys[i], edges->values[i],
-                                        w->candidate_of[edges->values[i]]};
+                rows[i] = edge_to(w, edges->keys[i], edges->values[i]);
         fill_sets(w->c, sets);
         put_section(w, LAYOUT_EDGES, rows, edges->size, sizeof *rows);
         put_section(w, LAYOUT_SETS, sets, LAYOUT_SET_PLACES / 2, 1);

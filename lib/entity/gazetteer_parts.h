@@ -37,6 +37,11 @@ static inline unsigned gazetteer_sets(const gazetteer *g, uint64_t word)
     return g->sets[place / 2] >> place % 2 * 4 & 15u;
 }
 
+static inline void gazetteer_fetch_sets(const gazetteer *g, uint64_t word)
+{
+    __builtin_prefetch(&g->sets[layout_set_place(word) / 2]);
+}
+
 /* Brings the place of the root's edge by a word's hash into the cache. */
 static inline void gazetteer_fetch(const gazetteer *g, uint64_t word)
 {

@@ -71,7 +71,7 @@ static void find_surface(finding *f, entity_kind kind, const token_list *words)
         edge = gazetteer_step(f->g, node, layout_hash(token_fold(words, t)));
         if (!edge)
             return;
-        node = edge->child;
+        node = edge->child; /* a leaf's mark makes it a node without edges, which it is */
     }
     size_t n;
     const layout_candidate *candidates = edge ? gazetteer_candidates(f->g, edge, &n) : NULL;

@@ -74,6 +74,8 @@ typedef struct layout_term {
     uint16_t rank;
 } layout_term;
 
+#define LAYOUT_LEAF 0x80000000u /* of layout_edge.child: no edge goes on from it */
+
 typedef struct layout_edge {
     uint64_t key; /* 0: a free place */
     uint32_t child;
@@ -156,21 +158,31 @@ typedef struct layout_key {
     uint32_t weak; /* 1: the word seldom stands for the official alone */
 } layout_key;
 
+static inline uint64_t layout_bytes(const char *p, size_t n)
+{
+    uint64_t value = 0;
+    memcpy(&value, p, n);
+    return value;
+}
+
 /* A hash of a folded word, never 0. A multiply and a shift for every eight bytes (the words are
- * short), mixed at the end as in MurmurHash3's finalizer (A. Appleby, public domain). */
+ * short), mixed at the end as in MurmurHash3's finalizer (A. Appleby, public domain). What is left
+ * of a word after its eights is read as two fours that overlap, or as its first, middle and last
+ * byte: the length is in the hash, so no two words read alike. */
 static inline uint64_t layout_hash(slice word)
 {
-    uint64_t h = 0x9e3779b97f4a7c15u ^ word.len;
-    size_t i = 0;
-    for (; i + 8 <= word.len; i += 8) {
-        uint64_t eight;
-        memcpy(&eight, word.data + i, 8);
-        h = (h ^ eight) * 0xff51afd7ed558ccdu;
+    uint64_t h = 0x9e3779b97f4a7c15u ^ word.len, rest = 0;
+    const char *p = word.data;
+    size_t n = word.len;
+    for (; n >= 8; p += 8, n -= 8) {
+        h = (h ^ layout_bytes(p, 8)) * 0xff51afd7ed558ccdu;
         h ^= h >> 32;
     }
-    uint64_t rest = 0;
-    for (size_t k = i; k < word.len; k++)
-        rest = rest << 8 | (unsigned char)word.data[k];
+    if (n >= 4)
+        rest = layout_bytes(p, 4) | layout_bytes(p + n - 4, 4) << 32;
+    else if (n > 0)
+        rest =
+            layout_bytes(p, 1) | layout_bytes(p + n / 2, 1) << 8 | layout_bytes(p + n - 1, 1) << 16;
     h = (h ^ rest) * 0xff51afd7ed558ccdu;
     h ^= h >> 33;
     h *= 0xc4ceb9fe1a85ec53u;

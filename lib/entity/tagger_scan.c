@@ -20,15 +20,25 @@ bool tag_room(tagger *t, void **data, size_t count, size_t *capacity, size_t siz
     return true;
 }
 
-static bool may_start(const tagger *t, uint32_t word)
-{
-    const tag_word *w = &t->words[word];
-    return w->sets & (w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS) ? SET_START : SET_LOWER);
-}
-
 unsigned tag_flags_of(const tagger *t, uint32_t word)
 {
     return t->words[word].known | gazetteer_word(t->g, t->words[word].hash);
+}
+
+static bool is_capital(const tag_word *w)
+{
+    return w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS);
+}
+
+/* What the words may be is looked up after all are hashed: it has been fetched meanwhile. */
+static void know_words(tagger *t)
+{
+    for (size_t i = 0; i < t->n_words; i++) {
+        tag_word *w = &t->words[i];
+        w->sets = (uint8_t)gazetteer_sets(t->g, w->hash);
+        if (w->sets & SET_WORD && is_capital(w))
+            w->known = (uint16_t)gazetteer_word(t->g, w->hash);
+    }
 }
 
 static void cut_words(tagger *t)
@@ -44,18 +54,21 @@ static void cut_words(tagger *t)
             if (!TAG_ROOM(t, words))
                 return;
             uint64_t hash = layout_hash(token_fold(list, k));
-            unsigned sets = gazetteer_sets(t->g, hash);
-            bool named = sets & SET_WORD && k->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS);
-            t->words[t->n_words++] =
-                (tag_word){.hash = hash,
-                           .token = (uint32_t)i,
-                           .span = NO_SPAN,
-                           .flags = k->flags,
-                           .zone = (uint16_t)z,
-                           .sets = (uint8_t)sets,
-                           .known = named ? (uint16_t)gazetteer_word(t->g, hash) : 0};
+            gazetteer_fetch_sets(t->g, hash);
+            t->words[t->n_words++] = (tag_word){.hash = hash,
+                                                .token = (uint32_t)i,
+                                                .span = NO_SPAN,
+                                                .flags = k->flags,
+                                                .zone = (uint16_t)z};
         }
     }
+    know_words(t);
+}
+
+static bool may_start(const tagger *t, uint32_t word)
+{
+    const tag_word *w = &t->words[word];
+    return w->sets & (is_capital(w) ? SET_START : SET_LOWER);
 }
 
 slice tag_fold(const tagger *t, uint32_t word)
@@ -165,6 +178,8 @@ static bool longest(const tagger *t, uint32_t first, uint32_t limit, tag_span *o
             *out = (tag_span){first, at + 1, candidates, (uint32_t)n, valid, false};
             found = true;
         }
+        if (edge->child & LAYOUT_LEAF)
+            break;
         node = edge->child;
     }
     if (found)
