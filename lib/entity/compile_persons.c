@@ -176,7 +176,7 @@ static void add_surname(compiler *c, const facts_row *row, slice name, uint32_t 
     bool by_given = (row->listed && !usual) ||
                     (row->cell[OFFICIAL_COUNTRY].len &&
                      limit_allows(SLICE(by_given_name), row->cell[OFFICIAL_COUNTRY]));
-    if (family_first || (by_given && count > 1))
+    if (first.len >= SHORTEST && (family_first || (by_given && count > 1)))
         add_key(c, &c->surnames, layout_hash(first), official, !family_first);
     if (last.data && !(family_first && eastern))
         add_key(c, &c->surnames, layout_hash(last), official, false);

@@ -64,6 +64,7 @@ dossier_status tagger_run(tagger *t, const tagger_document *document, tagger_res
         tag_link(t, &t->persons[i]);
     tag_surnames(t);
     tag_places(t);
+    tag_vote(t);
     tag_roles(t);
     if (!t->failed)
         tag_result(t, out);

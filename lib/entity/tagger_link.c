@@ -118,6 +118,19 @@ static bool is_forbidden(const tagger *t, uint32_t first, uint32_t end, uint32_t
     return false;
 }
 
+/* Another spelling is not taken for one who has been out of office for long. */
+static bool is_of_the_time(const choosing *c, uint32_t official, const layout_entity *row)
+{
+    gazetteer_term term;
+    bool dated = false;
+    for (size_t i = 0; gazetteer_term_of(c->t->g, official, i, &term); i++) {
+        if (points_of_time(&term, c->t->doc->when, false) > 0)
+            return true;
+        dated = true;
+    }
+    return !dated || row->flags & LAYOUT_LISTED || c->person->title.former;
+}
+
 static void consider(choosing *c, uint32_t official, int points, uint8_t rule)
 {
     const layout_entity *row = gazetteer_row(c->t->g, official);
@@ -128,7 +141,7 @@ static void consider(choosing *c, uint32_t official, int points, uint8_t rule)
     if (c->best.official == official || is_forbidden(c->t, p->name_first, end, official))
         return;
     int more = points_of(c, official, row);
-    if (more == NEVER)
+    if (more == NEVER || (rule == ENTITY_BY_SPELLING && !is_of_the_time(c, official, row)))
         return;
     const choice found = {official, points + more, rule};
     if (c->best.official == GAZETTEER_NONE || found.points > c->best.points) {
@@ -174,6 +187,25 @@ static void consider_keyed(choosing *c, layout_section section, uint64_t hash, i
         consider(c, keys[i].official, points, rule);
 }
 
+static bool has_surname(const tagger *t, uint32_t official, uint64_t surname)
+{
+    size_t n;
+    const layout_key *keys = gazetteer_keyed(t->g, LAYOUT_SURNAMES, surname, &n);
+    for (size_t i = 0; i < n; i++)
+        if (keys[i].official == official)
+            return true;
+    return false;
+}
+
+/* Names that were never written in other letters have one spelling: Craig is not Greig. */
+static bool may_be_spelt_so(const choosing *c, uint32_t official)
+{
+    static const slice english = {"US GB CA AU NZ IE CK", 20};
+    const layout_entity *row = gazetteer_row(c->t->g, official);
+    return !row || !row->country[0] || !gazetteer_limit_allows(english, row->country) ||
+           has_surname(c->t, official, c->person->surname);
+}
+
 static void consider_spelling(choosing *c, uint64_t key)
 {
     size_t n;
@@ -181,19 +213,23 @@ static void consider_spelling(choosing *c, uint64_t key)
     bool only = true;
     for (size_t i = 1; i < n; i++)
         only &= keys[i].official == keys[0].official;
-    consider_keyed(c, LAYOUT_KEYS, key, FOR_SPELLING + (only ? FOR_THE_ONLY : 0),
-                   ENTITY_BY_SPELLING);
+    for (size_t i = 0; i < n; i++)
+        if (may_be_spelt_so(c, keys[i].official))
+            consider(c, keys[i].official, FOR_SPELLING + (only ? FOR_THE_ONLY : 0),
+                     ENTITY_BY_SPELLING);
 }
 
 /* "W. Bundy": officials of this surname whose name begins so. */
 static void consider_initial(choosing *c)
 {
+    enum { SHORTEST = 3 };
     size_t n;
+    bool long_enough = tag_fold(c->t, c->person->name_end - 1).len >= SHORTEST;
     const layout_key *keys = gazetteer_keyed(c->t->g, LAYOUT_SURNAMES, c->person->surname, &n);
     for (size_t i = 0; i < n; i++) {
         const layout_entity *row = gazetteer_row(c->t->g, keys[i].official);
         slice name = row ? gazetteer_string(c->t->g, row->name) : (slice){NULL, 0};
-        if (name.len && (name.data[0] | 0x20) == c->person->initial)
+        if (name.len && (name.data[0] | 0x20) == c->person->initial && long_enough)
             consider(c, keys[i].official, FOR_SPELLING, ENTITY_BY_SPELLING);
     }
 }
@@ -303,9 +339,16 @@ static void prefer_higher(const tagger *t, uint32_t found, uint32_t *best, bool 
     *tied = higher ? false : lower ? *tied : b || *tied;
 }
 
+/* Does the document name the official's country? Of the UN's all do. */
+static bool is_named(const tagger *t, const layout_entity *row)
+{
+    return !row->country[0] || tag_country_seen(t, row->country);
+}
+
 /* Those that the word stands for, of the strong keys or of the weak ones; false when there is none.
  */
-static bool prominent_by(const tagger *t, uint32_t word, bool weak, uint32_t *official)
+static bool prominent_by(const tagger *t, uint32_t word, unsigned rank, bool weak,
+                         uint32_t *official)
 {
     uint32_t best = GAZETTEER_NONE, listed = GAZETTEER_NONE;
     size_t n, n_best = 0;
@@ -318,7 +361,7 @@ static bool prominent_by(const tagger *t, uint32_t word, bool weak, uint32_t *of
             continue;
         if (row->flags & LAYOUT_LISTED) {
             prefer_higher(t, keys[i].official, &listed, &tied);
-        } else if (row->rank <= HIGH && in_office(t, keys[i].official)) {
+        } else if (row->rank <= rank && is_named(t, row) && in_office(t, keys[i].official)) {
             n_best += keys[i].official != best;
             best = keys[i].official;
         }
@@ -330,14 +373,15 @@ static bool prominent_by(const tagger *t, uint32_t word, bool weak, uint32_t *of
     return listed != GAZETTEER_NONE || n_best > 0;
 }
 
-uint32_t tag_prominent(const tagger *t, uint32_t word)
+uint32_t tag_prominent(const tagger *t, uint32_t word, bool behind_office)
 {
+    unsigned rank = behind_office ? HIGH : HIGHEST;
     uint32_t found, known = known_by(t, tag_span_at(t, word));
-    bool strong = prominent_by(t, word, false, &found);
+    bool strong = prominent_by(t, word, rank, false, &found);
     const layout_entity *row = gazetteer_row(t->g, found);
     if (known != GAZETTEER_NONE && !(row && row->flags & LAYOUT_LISTED))
         return known;
     if (!strong)
-        prominent_by(t, word, true, &found);
+        prominent_by(t, word, rank, true, &found);
     return found;
 }

@@ -6,7 +6,7 @@
  * what stands before and after a name; tagger_name.c finds names and groups them into persons;
  * tagger_link.c decides which official a person is; tagger_surname.c finds them by surname alone;
  * tagger_role.c gives offices without a name to their holders; tagger_place.c decides which country
- * a surface means; tagger_result.c adds everything up.
+ * a surface means, tagger_vote.c drops towns that say nothing; tagger_result.c adds everything up.
  */
 #ifndef DOSSIER_ENTITY_TAGGER_PARTS_H
 #define DOSSIER_ENTITY_TAGGER_PARTS_H
@@ -170,13 +170,16 @@ void tag_names(tagger *t);
 void tag_surnames(tagger *t);
 void tag_roles(tagger *t);
 void tag_places(tagger *t);
+/* Takes out mentions of countries that rest on a town of a name that was carried overseas. */
+void tag_vote(tagger *t);
 
 /* Decides which official the person is, by its name's words [first, end) or (where that is empty)
  * by surname and title. Sets official and rule. */
 void tag_link(tagger *t, tag_person *person);
-/* One who is known by this word alone; or one who held high office on the document's date, or
- * stands on a user's list, and whose surname it is. GAZETTEER_NONE unless there is exactly one. */
-uint32_t tag_prominent(const tagger *t, uint32_t word);
+/* One who is known by this word alone; or one whose surname it is, and who stands on a user's list,
+ * or held one of the highest offices on the document's date (behind an office also a high one) in a
+ * country that the document names. GAZETTEER_NONE unless there is exactly one. */
+uint32_t tag_prominent(const tagger *t, uint32_t word, bool behind_office);
 
 void tag_result(tagger *t, tagger_result *out);
 

@@ -81,6 +81,16 @@ static bool all_space(slice s)
     return slice_trim(s).len == 0;
 }
 
+/* The apostrophe of "Workers' Party". */
+static bool is_plural_mark(slice between)
+{
+    static const char *const marks[] = {"' ", "\u2019 "};
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        if (slice_equal(between, slice_of(marks[i])))
+            return true;
+    return false;
+}
+
 tag_gap tag_gap_after(const tagger *t, uint32_t word)
 {
     if (word + 1 >= t->n_words || t->words[word].zone != t->words[word + 1].zone)
@@ -98,6 +108,8 @@ tag_gap tag_gap_after(const tagger *t, uint32_t word)
         return GAP_HYPHEN;
     if (all_space(between))
         return GAP_SPACE;
+    if (is_plural_mark(between))
+        return GAP_POSSESSIVE;
     slice rest = {between.data + 1, between.len - 1};
     if (between.data[0] == '.' && all_space(rest))
         return GAP_DOT;

@@ -125,17 +125,44 @@ static uint32_t listed_alone(tagger *t, uint32_t word)
     return NO_PERSON;
 }
 
-static uint32_t prominent(tagger *t, uint32_t word)
+static bool is_capital(const tagger *t, uint32_t word)
+{
+    return t->words[word].flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS);
+}
+
+/* Is the word one of several that are a name together: Fort Smith, Otero Mesa, Report Card? Not in
+ * headlines, whose words may all have capitals. */
+static bool is_in_a_name(const tagger *t, uint32_t word)
+{
+    if (t->doc->zones[t->words[word].zone].zone == ENTITY_IN_TITLE)
+        return false;
+    bool before = word > 0 && tag_gap_after(t, word - 1) < GAP_POSSESSIVE &&
+                  is_capital(t, word - 1) && !(t->words[word - 1].flags & TOKEN_SENTENCE);
+    bool behind = word + 1 < t->n_words && tag_gap_after(t, word) < GAP_POSSESSIVE &&
+                  is_capital(t, word + 1) && !(t->words[word + 1].flags & TOKEN_SENTENCE);
+    return before || behind;
+}
+
+/* Acronyms are no surnames; in a wire's capitals they may be: "President PUTIN". */
+static bool is_acronym(const tag_word *w)
+{
+    return w->flags & (TOKEN_ALL_CAPS | TOKEN_ACRONYM) && !(w->flags & TOKEN_CAPS_LINE);
+}
+
+static uint32_t prominent(tagger *t, uint32_t word, const tag_title *title)
 {
     const tag_word *w = &t->words[word];
     unsigned flags = t->words[word].known;
+    bool office = title->office_span != NO_SPAN;
     if (w->flags & TOKEN_CAPS_LINE || flags & (WORD_FIRST_WORD | WORD_BREAK) ||
         (flags & WORD_FIRST && next_is(t, word, ~0u)))
         return NO_PERSON;
     if (w->span != NO_SPAN && !tag_use(&t->spans[w->span], USE_OFFICIAL, USE_OFFICIAL))
         return NO_PERSON;
-    uint32_t official = tag_prominent(t, word);
-    if (official == GAZETTEER_NONE)
+    uint32_t official = tag_prominent(t, word, office);
+    const layout_entity *row = gazetteer_row(t->g, official);
+    if (!row || (!(row->flags & LAYOUT_LISTED) && !title->polite &&
+                 (is_in_a_name(t, word) || is_acronym(w))))
         return NO_PERSON;
     return known_person(t, word, official, ENTITY_BY_PROMINENCE);
 }
@@ -160,7 +187,7 @@ static uint32_t person_called(tagger *t, uint32_t word, const tag_title *title)
         return person;
     uint32_t other = title->polite ? titled(t, word, title) : NO_PERSON;
     if (other == NO_PERSON)
-        other = prominent(t, word);
+        other = prominent(t, word, title);
     return other != NO_PERSON ? other : person;
 }
 

@@ -63,7 +63,7 @@ static const char names[] =
     "sergey\tfirst\thand\nsergei\tfirst\thand\nigor\tfirst\thand\n"
     "john\tfirst\thand\ngeorge\tfirst\thand\njeb\tfirst\thand\n"
     "michael\tfirst\thand\nivan\tfirst\thand\nmr\thonorific\thand\n"
-    "theresa\tfirst\thand\nmay\tbreak\thand\n"
+    "brother\trelation\thand\ntheresa\tfirst\thand\nmay\tbreak\thand\n"
     "library\tthing\thand\npa\tstate\thand\nmonday\tbreak\thand\nal\tparticle\thand\n"
     "vladimir\tfirst\thand\nrex\tfirst\thand\n";
 static const char ambiguity[] = "surface\treading\tevidence\tsource\n"

@@ -223,6 +223,18 @@ static void names_in_lines_stay_apart(void **state)
     CHECK(rows, 20150601);
 }
 
+static void a_surname_alone_needs_high_office_and_its_country(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        {"Russia was told by Lavrov on Monday.", "Q58217 RU "},
+        {"They met at Fort Lavrov in Russia.", "RU "}, /* part of another name */
+        {"He met Lavrov at the station.", ""},         /* no word of Russia */
+        {"His brother Lavrov of Russia spoke.", "RU "},
+    };
+    CHECK(rows, 20170715);
+}
+
 static void no_bytes_make_it_stumble(void **state)
 {
     (void)state;
@@ -264,6 +276,7 @@ int main(void)
         cmocka_unit_test(a_users_row_takes_the_official_of_its_name_over),
         cmocka_unit_test(a_forbidden_name_is_not_his_under_another_spelling),
         cmocka_unit_test(names_in_lines_stay_apart),
+        cmocka_unit_test(a_surname_alone_needs_high_office_and_its_country),
         cmocka_unit_test(no_bytes_make_it_stumble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
