@@ -28,7 +28,7 @@ enum {
 
 enum { HIGHEST = 1, HIGH = 2 }; /* ranks of office: the highest, and the lowest that is high */
 
-enum { GRACE_DAYS = 30, YEAR = 10000, SOON_YEARS = 10, LIFE_YEARS = 45, EARLY_YEARS = 12 };
+enum { GRACE_DAYS = 30, YEAR = 10000, SOON_YEARS = 10, LIFE_YEARS = 45, EARLY_YEARS = 25 };
 
 typedef struct choice {
     uint32_t official;
@@ -187,6 +187,12 @@ static void consider_keyed(choosing *c, layout_section section, uint64_t hash, i
         consider(c, keys[i].official, points, rule);
 }
 
+static bool is_listed(const tagger *t, uint32_t official)
+{
+    const layout_entity *row = gazetteer_row(t->g, official);
+    return row && row->flags & LAYOUT_LISTED;
+}
+
 static bool has_surname(const tagger *t, uint32_t official, uint64_t surname)
 {
     size_t n;
@@ -213,8 +219,10 @@ static void consider_spelling(choosing *c, uint64_t key)
     bool only = true;
     for (size_t i = 1; i < n; i++)
         only &= keys[i].official == keys[0].official;
+    /* Where the name itself is somebody's, spellings of it are only a user's own. */
+    bool named = c->best.official != GAZETTEER_NONE;
     for (size_t i = 0; i < n; i++)
-        if (may_be_spelt_so(c, keys[i].official))
+        if (may_be_spelt_so(c, keys[i].official) && (!named || is_listed(c->t, keys[i].official)))
             consider(c, keys[i].official, FOR_SPELLING + (only ? FOR_THE_ONLY : 0),
                      ENTITY_BY_SPELLING);
 }

@@ -78,7 +78,8 @@ static uint32_t run_end(const tagger *t, uint32_t first)
             break;
         end += 2;
     }
-    while (end > first + 1 && t->words[end - 1].known & WORD_SUFFIX)
+    while (end > first + 1 &&
+           (t->words[end - 1].known & WORD_SUFFIX || is_initial(t, end - 1))) /* "Hambro I" */
         end--;
     return end;
 }
@@ -224,6 +225,8 @@ static uint32_t try_run(tagger *t, uint32_t first)
     if (!may_be_in_name(t, first))
         return first + 1;
     uint32_t end = run_end(t, first);
+    if (t->words[first].known & (WORD_RANK | WORD_HONORIFIC)) /* "Lieutenant-Colonel" */
+        return first + 1;
     bool particle = t->words[first].known & WORD_PARTICLE;
     if (end < first + 2 || (particle && end == first + 2)) /* "De Gaulle" is a surname alone */
         return first + 1;

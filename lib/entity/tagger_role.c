@@ -5,6 +5,8 @@
 
 #include "entity/tagger_parts.h"
 
+enum { HIGH = 2 }; /* the lowest rank of high office */
+
 typedef struct role {
     uint32_t first, end; /* words, the country's included */
     uint32_t office;
@@ -87,7 +89,7 @@ static bool holder(const tagger *t, const tag_span *span, const role *r, gazette
     char country[3] = "";
     if (row)
         memcpy(country, row->country, 2);
-    else
+    else if (gazetteer_row(t->g, r->office)->rank <= HIGH) /* "the representative" is anybody's */
         limited_to(t, span, r->office, country);
     if (!country[0] && !(gazetteer_row(t->g, r->office)->flags & LAYOUT_BODY))
         return false;
@@ -116,7 +118,8 @@ static void add_role(tagger *t, const tag_span *span)
     if (named || r.former || !t->doc->when || !office || !holder(t, span, &r, &term))
         return;
     /* An office that several hold at a time names none of them. */
-    if (office->rank > 2 && gazetteer_holder(t->g, r.office, term.country, t->doc->when, 1, &other))
+    if (office->rank > HIGH &&
+        gazetteer_holder(t->g, r.office, term.country, t->doc->when, 1, &other))
         return;
     tag_add(t, (tag_mention){r.first, r.end, term.official, NO_PERSON, ENTITY_OFFICIAL,
                              ENTITY_BY_OFFICE, true});

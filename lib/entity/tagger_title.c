@@ -64,11 +64,37 @@ static bool take_span(const tagger *t, const tag_span *span, tag_title *title)
     return true;
 }
 
+/* "the President of Brazil, Dilma Rousseff". */
+static bool owned_before(const tagger *t, uint32_t word, tag_title *title)
+{
+    const tag_span *owner = tag_span_before(t, word);
+    const layout_candidate *country = owner ? country_of_span(owner) : NULL;
+    if (!country || tag_gap_after(t, word - 1) != GAP_COMMA)
+        return false;
+    uint32_t at = owner->first;
+    if (at > 0 && t->words[at - 1].hash == t->known.the)
+        at--;
+    if (at < 2 || t->words[at - 1].hash != t->known.of)
+        return false;
+    const tag_span *office = tag_span_before(t, at - 1);
+    if (!office || office->blocked || !tag_use(office, USE_OFFICE, USE_OFFICE))
+        return false;
+    title->office_span = t->words[office->first].span;
+    title->country = country->entity;
+    title->polite = true;
+    title->first = office->first;
+    return true;
+}
+
 tag_title tag_title_before(const tagger *t, uint32_t word)
 {
     enum { LONGEST = 12 };
     tag_title title = no_title;
     title.first = title.end = word;
+    if (word > 0 && owned_before(t, word, &title)) {
+        title.office = tag_office(t, &t->spans[title.office_span], title.country);
+        return title;
+    }
     while (title.first > 0 && word - title.first < LONGEST) {
         uint32_t before = title.first - 1;
         tag_gap gap = tag_gap_after(t, before);

@@ -235,6 +235,18 @@ static void a_surname_alone_needs_high_office_and_its_country(void **state)
     CHECK(rows, 20170715);
 }
 
+static void an_office_of_a_country_before_a_comma_is_the_names(void **state)
+{
+    (void)state;
+    static const row rows[] = {
+        /* Lavrov held it on the day, but the text names another. */
+        {"The foreign minister of Russia, Igor Ivanov, spoke.", "ivanov-igor RU "},
+        {"The foreign minister of Russia spoke.", "Q58217 RU "},
+        {"A representative spoke to the secretary.", ""},
+    };
+    CHECK(rows, 20040401);
+}
+
 static void no_bytes_make_it_stumble(void **state)
 {
     (void)state;
@@ -277,6 +289,7 @@ int main(void)
         cmocka_unit_test(a_forbidden_name_is_not_his_under_another_spelling),
         cmocka_unit_test(names_in_lines_stay_apart),
         cmocka_unit_test(a_surname_alone_needs_high_office_and_its_country),
+        cmocka_unit_test(an_office_of_a_country_before_a_comma_is_the_names),
         cmocka_unit_test(no_bytes_make_it_stumble),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
