@@ -40,6 +40,8 @@ endif()
 if(DOSSIER_SANITIZE)
   add_compile_options(-fsanitize=${DOSSIER_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${DOSSIER_SANITIZE})
+  # clang links the runtime of these into C++ programs only, and C programs load libxapian-c too.
+  add_compile_options($<$<COMPILE_LANG_AND_ID:CXX,Clang>:-fno-sanitize=vptr,function>)
 endif()
 if(DOSSIER_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)

@@ -79,7 +79,7 @@ static const group short_forms[] = {
 static bool is_one_of(slice word, const char *const *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strncmp(list[i], word.data, word.len) == 0 && !list[i][word.len])
+        if (list[i][0] == word.data[0] && slice_equal(word, slice_of(list[i])))
             return true;
     return false;
 }

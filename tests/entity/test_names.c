@@ -137,6 +137,15 @@ static void other_people_do_not(void **state)
             fail_msg("%s and %s are one", different[i][0], different[i][1]);
 }
 
+/* A particle is one to its end only: "an" is, "an" and two zero bytes is not. */
+static void zero_bytes_are_part_of_a_word(void **state)
+{
+    static const char name[] = "an\0\0 lee";
+    char key[NAME_KEY_MAX];
+    (void)state;
+    assert_int_not_equal(name_key((slice){name, sizeof name - 1}, key), 0);
+}
+
 static void one_word_has_no_key_and_long_ones_stay_in_bounds(void **state)
 {
     (void)state;
@@ -156,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(spellings_of_one_name_meet),
         cmocka_unit_test(other_people_do_not),
+        cmocka_unit_test(zero_bytes_are_part_of_a_word),
         cmocka_unit_test(one_word_has_no_key_and_long_ones_stay_in_bounds),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
