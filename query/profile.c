@@ -244,6 +244,11 @@ static dossier_status load(dossier_profiles *all, slice name, dossier_error *err
 {
     const field *fields[ENTITY_KINDS];
     size_t n = choose_fields(&name, fields);
+    if (!name.len) {
+        error_set(error, DOSSIER_INVALID, "there is no name to look for");
+        error_hint(error, "give one, as in --entity \"Sergey Lavrov\" or --entity country:russia");
+        return DOSSIER_INVALID;
+    }
     dossier_status status = book_open(all->reader, &all->book, error);
     if (status == DOSSIER_OK && record_codec_create(&all->codec) != DOSSIER_OK)
         status = error_no_memory(error);

@@ -112,6 +112,11 @@ def a_name_of_nobody_is_told_with_those_that_are_near(desk):
     return done.returncode == 1 and not done.stdout and b"Angela Merkel" in done.stderr
 
 
+def an_empty_name_is_a_mistake(desk):
+    return all(done.returncode == 2 and b"there is no name" in done.stderr
+               for done in (desk("--entity", ""), desk("--entity", "official: ")))
+
+
 def a_mistake_in_the_query_of_with_has_its_place(desk):
     done = desk("--with", "official:nobodyatall")
     return done.returncode == 2 and b"  official:nobodyatall\n" in done.stderr
@@ -129,6 +134,7 @@ def main():
             two_spellings_of_a_new_name_are_one,
             an_entity_has_its_record_its_spellings_and_its_months,
             a_name_of_nobody_is_told_with_those_that_are_near,
+            an_empty_name_is_a_mistake,
             a_mistake_in_the_query_of_with_has_its_place) if not case(desk)]
     for name in failed:
         print("failed:", name.replace("_", " "))
