@@ -17,9 +17,6 @@ struct term_maker {
     buf folded;
 };
 
-static const char mark_sentence[] = "XS";
-static const char mark_paragraph[] = "XP";
-
 dossier_status term_maker_create(const char *language, const gazetteer *facts, term_maker **out)
 {
     *out = NULL;
@@ -69,10 +66,21 @@ static void add_marks(const token_list *list, size_t from, draft *out)
     for (size_t i = from; i < list->count; i++) {
         const token *t = &list->tokens[i];
         if (t->flags & TOKEN_SENTENCE)
-            draft_add(out, mark_sentence, (slice){NULL, 0}, t->position, 0);
+            draft_add(out, FIELD_MARK_SENTENCE, (slice){NULL, 0}, t->position, 0);
         if (t->flags & TOKEN_PARAGRAPH)
-            draft_add(out, mark_paragraph, (slice){NULL, 0}, t->position, 0);
+            draft_add(out, FIELD_MARK_PARAGRAPH, (slice){NULL, 0}, t->position, 0);
     }
+}
+
+/* Marks the first paragraph of the text proper, whose tokens begin at `from`. */
+static void add_lead(const token_list *list, size_t from, draft *out)
+{
+    size_t end = from + 1;
+    while (end < list->count && !(list->tokens[end].flags & TOKEN_PARAGRAPH))
+        end++;
+    uint32_t behind = end < list->count ? list->tokens[end].position : list->next_position;
+    draft_add(out, FIELD_MARK_LEAD, (slice){NULL, 0}, list->tokens[from].position, 0);
+    draft_add(out, FIELD_MARK_LEAD, (slice){NULL, 0}, behind, 0);
 }
 
 /* A field's words with positions of their own, from *position on, which is moved behind them for
@@ -139,6 +147,7 @@ static dossier_status add_text(term_maker *maker, record *r, draft *out, size_t 
             return status;
     }
     list->next_position += TERMS_GAP;
+    bool lead = false;
     for (size_t i = 0; i < r->n_segments; i++) {
         record_segment *s = &r->segments[i];
         size_t from = list->count;
@@ -154,6 +163,10 @@ static dossier_status add_text(term_maker *maker, record *r, draft *out, size_t 
             return status;
         add_body(maker, from, TERMS_BODY_WDF, out);
         add_marks(list, from, out);
+        if (!lead && s->role == RECORD_BODY && from < list->count) {
+            add_lead(list, from, out);
+            lead = true;
+        }
     }
     *words = list->count;
     if (maker->tags) {
@@ -168,6 +181,7 @@ static dossier_status add_text(term_maker *maker, record *r, draft *out, size_t 
         if (status != DOSSIER_OK)
             return status;
         add_body(maker, from, TERMS_BODY_WDF, out);
+        add_marks(list, from, out);
     }
     return DOSSIER_OK;
 }

@@ -55,8 +55,8 @@ static void put_item(buf *out, const plan_item *item)
     put_clean(out, item->shown);
     if (phrase)
         buf_push(out, '"');
-    if (item->node->kind == PARSE_WILDCARD)
-        buf_printf(out, "*  %zu terms", item->n_terms);
+    if (item->node->kind == PARSE_WILDCARD || item->node->kind == PARSE_FUZZY)
+        buf_printf(out, "  %zu terms", item->n_terms);
     if (item->term.len) {
         buf_append_slice(out, SLICE("  term "));
         put_clean(out, item->term);
@@ -172,9 +172,8 @@ static void note_missing(dossier_results *s, const plan_item *item)
     if (item->field && item->field->kind == FIELD_WHOLE && item->field != &field_table[FIELD_ID])
         list_values(s, item->field, &values);
     note_add(&s->tree.notes, "word-not-found", item->offset, item->length,
-             "no document has %s%s\"%s%s\"%s%.*s", name, *name ? ":" : "", shown,
-             item->node->kind == PARSE_WILDCARD ? "*" : "", values.len ? "; the index has " : "",
-             (int)values.len, values.len ? values.data : "");
+             "no document has %s%s\"%s\"%s%.*s", name, *name ? ":" : "", shown,
+             values.len ? "; the index has " : "", (int)values.len, values.len ? values.data : "");
     buf_free(&values);
 }
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * foreign: operators of other search languages (legal databases, Lucene, web search). None of them
- * is ever read as a word in silence: one with a single meaning here is read so, with a note; the
- * others are refused, with what to write instead.
+ * foreign: operators of other search languages (legal databases, Lucene, web search) that this one
+ * does not have; nearness, which it has, is in proximity.h. None of them is ever read as a word in
+ * silence: one with a single meaning here is read so, with a note; the others are refused, with
+ * what to write instead.
  */
 #ifndef DOSSIER_QUERY_FOREIGN_H
 #define DOSSIER_QUERY_FOREIGN_H
@@ -14,7 +15,8 @@ typedef enum foreign_kind {
     FOREIGN_NONE, /* an ordinary word */
     FOREIGN_REFUSED,
     FOREIGN_AND, /* && */
-    FOREIGN_OR   /* || and | */
+    FOREIGN_OR,  /* || and | */
+    FOREIGN_NOT  /* % */
 } foreign_kind;
 
 typedef struct foreign {
@@ -24,8 +26,8 @@ typedef struct foreign {
 } foreign;
 
 /* What a run of characters (as lex_plain gives them) is; `open` tells that a bracket follows it at
- * once, `plus` that a + stands before it. */
-foreign foreign_find(const char *run, size_t len, bool open, bool plus);
+ * once. */
+foreign foreign_find(const char *run, size_t len, bool open);
 
 /* The known field name nearest to an unknown one, or NULL when none is near. Static. */
 const char *foreign_nearest_field(const char *name, size_t len);

@@ -2,7 +2,8 @@
 /*
  * lex: a query's bytes to lexemes. Knows what looks like what (curly quotes, no-break spaces and
  * hyphens, full-width letters), what an operator of this language is, and what one of another
- * search language is (foreign.h); knows no grammar.
+ * search language is (foreign.h); knows no grammar. lex.c tells lexemes by their first character;
+ * lex_word.c says what a run of characters without spaces is.
  *
  * Offsets are bytes from the query's start. No byte sequence is refused here but by a lexeme of
  * kind LEX_REFUSED, whose error is filled in.
@@ -16,6 +17,7 @@
 
 #include "dossier.h"
 #include "query/note.h"
+#include "query/proximity.h"
 #include "store/fields.h"
 #include "text/buf.h"
 
@@ -28,9 +30,13 @@ typedef enum lex_kind {
     LEX_NOT,   /* the word */
     LEX_MINUS, /* - at a word's start */
     LEX_PLUS,
-    LEX_FIELD,  /* "title:" */
-    LEX_QUOTED, /* text is what stands between the quotes */
-    LEX_WORD, /* text is a run without spaces, quotes and brackets; a star at its end is cut off */
+    LEX_NEAR,    /* w/5 and its like, a "not" before it included */
+    LEX_ATLEAST, /* "atleast3" before a bracket */
+    LEX_FIRST,   /* "first50" ... */
+    LEX_LEAD,    /* "lead" ... */
+    LEX_FIELD,   /* "title:", or "title" before a bracket, or "length" before a > */
+    LEX_QUOTED,  /* text is what stands between the quotes */
+    LEX_WORD,    /* text is a run without spaces, quotes and brackets */
     LEX_REFUSED
 } lex_kind;
 
@@ -44,7 +50,11 @@ typedef struct lexeme {
     slice text;
     const field *field; /* LEX_FIELD */
     lex_when when;      /* LEX_FIELD */
-    bool star;          /* LEX_WORD: it ended in * */
+    proximity near;     /* LEX_NEAR */
+    uint32_t number;    /* LEX_ATLEAST, LEX_FIRST */
+    unsigned edits;     /* LEX_WORD: that the spelling may be away (word~2); not in text */
+    bool pattern;       /* LEX_WORD, LEX_QUOTED: a * or ? in it stands for letters */
+    bool exact;         /* LEX_WORD, LEX_QUOTED: a = stood before it */
     bool spaced;        /* white space stands before it */
     bool unclosed;      /* LEX_QUOTED: the closing quote is missing */
 } lexeme;
@@ -70,6 +80,24 @@ size_t lex_char(slice text, size_t at, uint32_t *c);
 /* The bytes of text as lex_char sees them, 0x7F for what isn't ASCII; cut to `room` characters.
  * Returns their number. */
 size_t lex_plain(slice text, char *out, size_t room);
+/* A letter, digit or mark. */
+bool lex_is_word_char(uint32_t c);
+
+/* Goes through the characters of a run and tells which of them stand for letters: a * beside a
+ * letter, digit or another of its kind, a ? between two (but not in an address), and a ! at the
+ * run's end behind three, as Westlaw writes it. Start with {.text = ...}. */
+typedef struct lex_scan {
+    slice text;
+    size_t next;     /* of the character that comes next */
+    size_t at;       /* of the present one ... */
+    uint32_t c;      /* ... as lex_char sees it */
+    bool wild;       /* it stands for letters */
+    uint32_t before; /* the character before it; 0 at the start */
+    size_t run;      /* letters and digits directly before it */
+    bool address;    /* the text is an address, as of a web page */
+} lex_scan;
+bool lex_scan_next(lex_scan *s); /* false at the end */
+
 /* Fills the error of a query that can't be read; `hint` may be "". */
 dossier_status lex_refuse(dossier_error *error, size_t offset, size_t length, const char *hint,
                           const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -3,8 +3,10 @@
  * The grammar, by recursive descent:
  *
  *   either  = all { "OR" all }
- *   all     = [NOT|-|+] operand { ["AND"] [NOT|-|+] operand }
+ *   all     = [NOT|-|+] near { ["AND"] [NOT|-|+] near }
+ *   near    = operand { proximity operand }
  *   operand = "(" either ")" | field ":" ( leaf | "(" either ")" ) | leaf
+ *           | ( "atleast3" | "first50" | "lead" ) "(" either ")"
  */
 #include "query/parse.h"
 
@@ -146,6 +148,33 @@ static parse_node *parse_field(parser *p)
     return node;
 }
 
+/* atleast3(...), first50(...), lead(...). */
+static parse_node *parse_call(parser *p)
+{
+    static const parse_kind kinds[] = {
+        [LEX_ATLEAST] = PARSE_ATLEAST, [LEX_FIRST] = PARSE_FIRST, [LEX_LEAD] = PARSE_LEAD};
+    lexeme name = p->next;
+    char shown[NOTE_QUOTE];
+    note_quote((slice){p->lexer.query.data + name.offset, name.length}, shown);
+    advance(p);
+    parse_node *inside = p->status == DOSSIER_OK ? parse_brackets(p) : NULL;
+    if (p->status != DOSSIER_OK)
+        return NULL;
+    if (!inside) {
+        refuse(p, &name, "put a word between the brackets", "there is nothing to look for in it");
+        return NULL;
+    }
+    if (!parse_placed(p, inside, shown))
+        return NULL;
+    parse_node *node =
+        parse_node_create(p, kinds[name.kind], name.offset, p->next.offset + p->next.length);
+    if (node) {
+        node->number = name.number;
+        node->child = inside;
+    }
+    return node;
+}
+
 /* One operand. NULL without an error: brackets with nothing in them. */
 static parse_node *parse_operand(parser *p)
 {
@@ -157,11 +186,89 @@ static parse_node *parse_operand(parser *p)
         node = parse_brackets(p);
     else if (p->next.kind == LEX_FIELD)
         node = parse_field(p);
+    else if (p->next.kind == LEX_ATLEAST || p->next.kind == LEX_FIRST || p->next.kind == LEX_LEAD)
+        node = parse_call(p);
     else
         node = parse_leaf(p);
     if (p->status == DOSSIER_OK)
         advance(p);
     return p->status == DOSSIER_OK ? node : NULL;
+}
+
+static bool is_operator(lex_kind kind)
+{
+    return kind == LEX_AND || kind == LEX_OR || kind == LEX_NEAR;
+}
+
+/* Is there an operand for the operator that was just passed over? */
+static bool near_follows(parser *p, const lexeme *op, const char *shown)
+{
+    if (p->status != DOSSIER_OK)
+        return false;
+    if (!ends(p) && !is_operator(p->next.kind) && p->next.kind != LEX_NOT &&
+        p->next.kind != LEX_MINUS && p->next.kind != LEX_PLUS)
+        return true;
+    p->status = lex_refuse(p->error, op->offset, op->length,
+                           "put a word, a phrase in quotes or a bracket on both sides of it",
+                           "there is nothing after %s that could be near", shown);
+    return false;
+}
+
+static parse_node *join_near(parser *p, parse_node *left, parse_node *right, const lexeme *op,
+                             const char *shown)
+{
+    if (!parse_placed(p, left, shown) || !parse_placed(p, right, shown))
+        return NULL;
+    parse_node *node =
+        parse_node_create(p, PARSE_NEAR, left->offset, right->offset + right->length);
+    if (!node)
+        return NULL;
+    node->near = op->near;
+    node->child = left;
+    left->next = right;
+    return node;
+}
+
+/* Different operators in a row have several readings; the one that was taken is told. */
+static void note_chain(parser *p, const parse_node *node)
+{
+    const parse_node *left = node->child;
+    if (left->kind != PARSE_NEAR || left->bracketed || proximity_equal(&left->near, &node->near) ||
+        p->tree->notes.count == NOTES_MAX)
+        return;
+    buf text = BUF_INIT(400);
+    parse_print(node, &text);
+    note_add(&p->tree->notes, "left-to-right", node->offset, node->length,
+             "different operators in a row are read from left to right: %.*s%s; brackets make it "
+             "certain",
+             (int)text.len, text.len ? text.data : "", text.failed ? " ..." : "");
+    buf_free(&text);
+}
+
+/* An operand and what stands near it, from left to right. */
+static parse_node *parse_near(parser *p)
+{
+    parse_node *left = parse_operand(p);
+    for (size_t n = 0; p->status == DOSSIER_OK && p->next.kind == LEX_NEAR; n++) {
+        lexeme op = p->next;
+        char shown[NOTE_QUOTE];
+        note_quote((slice){p->lexer.query.data + op.offset, op.length}, shown);
+        if (!left || n == PARSE_MAX_CHAIN) {
+            refuse(p, &op, "put a word, a phrase in quotes or a bracket on both sides of it",
+                   left ? "too many operators in a row" : "there is nothing before it");
+            return NULL;
+        }
+        advance(p);
+        if (!near_follows(p, &op, shown))
+            return NULL;
+        parse_node *right = parse_operand(p);
+        if (p->status == DOSSIER_OK && !right)
+            refuse(p, &op, "put a word between the brackets", "there is nothing after it");
+        left = p->status == DOSSIER_OK ? join_near(p, left, right, &op, shown) : NULL;
+        if (left)
+            note_chain(p, left);
+    }
+    return p->status == DOSSIER_OK ? left : NULL;
 }
 
 static parse_node *negate(parser *p, parse_node *node, size_t offset)
@@ -204,13 +311,13 @@ static parse_node *parse_signed(parser *p)
     bool any = read_signs(p, &negative, &must);
     if (p->status != DOSSIER_OK)
         return NULL;
-    if (any && (ends(p) || p->next.kind == LEX_AND || p->next.kind == LEX_OR)) {
+    bool none = ends(p) || is_operator(p->next.kind);
+    if (any && none) {
         refuse(p, &sign, "put a word after it; in lower case, not is a word",
                "there is nothing after NOT, - or +");
         return NULL;
     }
-    bool none = ends(p) || p->next.kind == LEX_AND || p->next.kind == LEX_OR;
-    parse_node *node = none ? NULL : parse_operand(p);
+    parse_node *node = none ? NULL : parse_near(p);
     if (!node)
         return NULL;
     node->must = must && !negative && node->kind != PARSE_NOT;
@@ -228,7 +335,7 @@ static bool operand_follows(parser *p, const lexeme *op, const char *name)
                  "there is nothing after %s; it was left out", name);
         return false;
     }
-    if (p->next.kind == LEX_AND || p->next.kind == LEX_OR)
+    if (is_operator(p->next.kind))
         return refuse(p, &p->next, "leave one of them out; in lower case, and and or are words",
                       "two operators follow one another");
     return true;
@@ -262,18 +369,54 @@ static parse_node *finish_list(parse_node *list)
     return list;
 }
 
+/* united nations w/5 reform: a word beside an operand of w/5, with nothing to say what it belongs
+ * to. The reading that was taken is told. */
+static void note_neighbour(parser *p, const parse_node *word, const parse_node *near)
+{
+    if (word->kind != PARSE_WORD || near->kind != PARSE_NEAR || near->bracketed ||
+        p->tree->notes.count == NOTES_MAX)
+        return;
+    size_t from = word->offset < near->offset ? word->offset : near->offset;
+    size_t end =
+        word->offset < near->offset ? near->offset + near->length : word->offset + word->length;
+    buf first = BUF_INIT(200), second = BUF_INIT(200), operator= BUF_INIT(20);
+    proximity_print(&near->near, &operator);
+    parse_print(word->offset < near->offset ? word : near, &first);
+    parse_print(word->offset < near->offset ? near : word, &second);
+    note_add(&p->tree->notes, "near-before-and", from, end - from,
+             "%.*s joins only what stands next to it, so this was read as %s%.*s%s AND %s%.*s%s; "
+             "put words that belong together in quotes",
+             (int)operator.len, operator.data ? operator.data : "",
+             word->offset < near->offset ? "" : "(", (int)first.len, first.data ? first.data : "",
+             word->offset < near->offset ? "" : ")", word->offset < near->offset ? "(" : "",
+             (int)second.len, second.data ? second.data : "",
+             word->offset < near->offset ? ")" : "");
+    buf_free(&first);
+    buf_free(&second);
+    buf_free(&operator);
+}
+
+/* An operator where there is nothing before it. */
+static bool refuse_leading(parser *p, const lexeme *op)
+{
+    if (op->kind == LEX_AND)
+        return refuse(p, op, "leave it out; in lower case, and is a word",
+                      "there is nothing before AND");
+    return refuse(p, op, "put a word before it, or put it in quotes if it is a word",
+                  "there is nothing before this operator that could be near");
+}
+
 static parse_node *parse_all(parser *p)
 {
     parse_node *list = parse_node_create(p, PARSE_AND, p->next.offset, p->next.offset);
-    parse_node **end = list ? &list->child : NULL;
+    parse_node **end = list ? &list->child : NULL, *last = NULL;
     while (!ends(p) && p->next.kind != LEX_OR) {
         lexeme op = p->next;
+        if (op.kind == LEX_NEAR || (op.kind == LEX_AND && !list->child)) {
+            refuse_leading(p, &op);
+            return NULL;
+        }
         if (op.kind == LEX_AND) {
-            if (!list->child) {
-                refuse(p, &op, "leave it out; in lower case, and is a word",
-                       "there is nothing before AND");
-                return NULL;
-            }
             advance(p);
             if (!operand_follows(p, &op, "AND"))
                 break;
@@ -281,8 +424,13 @@ static parse_node *parse_all(parser *p)
         parse_node *node = parse_signed(p);
         if (!node)
             continue;
+        if (last && op.kind != LEX_AND) {
+            note_neighbour(p, last, node);
+            note_neighbour(p, node, last);
+        }
         *end = node;
         end = &node->next;
+        last = node;
     }
     return p->status == DOSSIER_OK ? finish_list(list) : NULL;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include <string.h>
 
-#include "query/foreign.h"
 #include "query/lex.h"
 #include "query/parse.h"
 #include "text/utf8.h"
@@ -10,13 +9,15 @@
 static bool is_operator(slice text)
 {
     static const char *const words[] = {"AND", "OR", "NOT", "XOR", NULL};
-    char plain[8];
+    char plain[16];
     size_t n = lex_plain(text, plain, sizeof plain);
     for (size_t i = 0; words[i]; i++)
         if (slice_equal((slice){plain, n}, slice_of(words[i])))
             return true;
-    return n >= 3 && (memcmp(plain, "NEA", 3) == 0 || memcmp(plain, "ADJ", 3) == 0 ||
-                      memcmp(plain, "ONE", 3) == 0);
+    proximity near;
+    const char *message, *hint;
+    return n < sizeof plain &&
+           proximity_read(plain, n, false, &near, &message, &hint) != PROXIMITY_NONE;
 }
 
 static bool is_word_char(uint32_t c)
@@ -61,14 +62,32 @@ static void print_text(slice text, buf *out)
 
 static void print_leaf(const parse_node *node, buf *out)
 {
-    bool quoted = node->kind == PARSE_PHRASE || (node->kind == PARSE_WORD && !is_bare(node->text));
+    bool word = node->kind == PARSE_WORD || node->kind == PARSE_EXACT;
+    bool quoted = node->kind == PARSE_PHRASE || (word && !is_bare(node->text));
+    if (node->kind == PARSE_EXACT)
+        buf_push(out, '=');
     if (quoted)
         buf_push(out, '"');
     print_text(node->text, out);
     if (quoted)
         buf_push(out, '"');
-    if (node->kind == PARSE_WILDCARD)
-        buf_push(out, '*');
+    if (node->kind == PARSE_FUZZY)
+        buf_printf(out, node->number > 1 ? "~%u" : "~", (unsigned)node->number);
+}
+
+/* As it was typed, but with one * for several and for a !. */
+static void print_pattern(slice text, buf *out)
+{
+    lex_scan s = {.text = text};
+    bool star = false;
+    while (lex_scan_next(&s)) {
+        bool another = s.wild && s.c != '?';
+        if (another && !star)
+            buf_push(out, '*');
+        else if (!another)
+            print_text((slice){text.data + s.at, s.next - s.at}, out);
+        star = another;
+    }
 }
 
 static void print_range(const date_range *range, buf *out)
@@ -81,6 +100,17 @@ static void print_range(const date_range *range, buf *out)
         buf_append_slice(out, slice_of(date_format(range->to, day)));
 }
 
+static void print_numbers(const parse_numbers *n, buf *out)
+{
+    if (n->from > 0 || n->to == 0)
+        buf_printf(out, "%llu", (unsigned long long)n->from);
+    if (n->from == n->to)
+        return;
+    buf_append_slice(out, SLICE(".."));
+    if (n->to != UINT64_MAX)
+        buf_printf(out, "%llu", (unsigned long long)n->to);
+}
+
 static bool is_list(const parse_node *node)
 {
     return node->kind == PARSE_AND || node->kind == PARSE_OR;
@@ -90,7 +120,7 @@ static void print_node(const parse_node *node, buf *out);
 
 static void print_in_brackets(const parse_node *node, buf *out)
 {
-    bool brackets = is_list(node);
+    bool brackets = is_list(node) || node->kind == PARSE_NEAR;
     if (brackets)
         buf_push(out, '(');
     print_node(node, out);
@@ -102,10 +132,12 @@ static void print_in_brackets(const parse_node *node, buf *out)
 static bool sign_needs_brackets(const parse_node *node)
 {
     char plain[8];
+    proximity near;
+    const char *message, *hint;
     if (node->kind != PARSE_WORD || !is_bare(node->text))
         return false;
     size_t n = lex_plain(node->text, plain, sizeof plain);
-    return foreign_find(plain, n, false, true).kind != FOREIGN_NONE;
+    return proximity_read(plain, n, true, &near, &message, &hint) != PROXIMITY_NONE;
 }
 
 static void print_with_sign(const parse_node *node, buf *out)
@@ -127,6 +159,29 @@ static void print_list(const parse_node *list, buf *out)
             buf_append_slice(out, list->kind == PARSE_AND ? SLICE(" AND ") : SLICE(" OR "));
         print_with_sign(child, out);
     }
+}
+
+static void print_near(const parse_node *node, buf *out)
+{
+    /* Directly before the operator it would be part of it. */
+    bool is_not =
+        node->child->kind == PARSE_WORD && slice_equal_nocase(node->child->text, SLICE("not"));
+    buf_append_slice(out, is_not ? SLICE("(") : SLICE(""));
+    print_in_brackets(node->child, out);
+    buf_append_slice(out, is_not ? SLICE(") ") : SLICE(" "));
+    proximity_print(&node->near, out);
+    buf_push(out, ' ');
+    print_in_brackets(node->child->next, out);
+}
+
+static void print_call(const char *name, const parse_node *node, buf *out)
+{
+    buf_append_slice(out, slice_of(name));
+    if (node->number)
+        buf_printf(out, "%u", (unsigned)node->number);
+    buf_push(out, '(');
+    print_node(node->child, out);
+    buf_push(out, ')');
 }
 
 static void print_node(const parse_node *node, buf *out)
@@ -151,12 +206,31 @@ static void print_node(const parse_node *node, buf *out)
             print_in_brackets(node->child, out);
         }
         break;
+    case PARSE_NEAR:
+        print_near(node, out);
+        break;
+    case PARSE_ATLEAST:
+        print_call("atleast", node, out);
+        break;
+    case PARSE_FIRST:
+        print_call("first", node, out);
+        break;
+    case PARSE_LEAD:
+        print_call("lead", node, out);
+        break;
     case PARSE_RANGE:
         print_range(&node->range, out);
         break;
+    case PARSE_NUMBERS:
+        print_numbers(&node->numbers, out);
+        break;
+    case PARSE_WILDCARD:
+        print_pattern(node->text, out);
+        break;
     case PARSE_WORD:
     case PARSE_PHRASE:
-    case PARSE_WILDCARD:
+    case PARSE_EXACT:
+    case PARSE_FUZZY:
         print_leaf(node, out);
         break;
     }

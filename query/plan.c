@@ -81,9 +81,11 @@ plan_item *plan_record(plan *p, const parse_node *node, const field *f, plan_rol
         p->cap_items = capacity;
     }
     plan_item *item = &p->items[p->n_items++];
+    bool marked = node->kind == PARSE_EXACT || node->kind == PARSE_FUZZY;
     *item = (plan_item){.node = node,
                         .field = f,
-                        .shown = node->text,
+                        .shown = marked ? (slice){p->text.data + node->offset, node->length}
+                                        : node->text,
                         .offset = node->offset,
                         .length = node->length,
                         .role = role};
@@ -92,7 +94,7 @@ plan_item *plan_record(plan *p, const parse_node *node, const field *f, plan_rol
 
 static bool only_filters(const field *f)
 {
-    return f->kind != FIELD_STEMMED && f->kind != FIELD_ENTITY;
+    return f->kind != FIELD_STEMMED && f->kind != FIELD_ENTITY && f->kind != FIELD_SOUND;
 }
 
 /* The child of a NOT or of a field that filters: all of it must match, whatever the mode. */
@@ -242,6 +244,7 @@ dossier_status plan_create(parse_tree *tree, stemmer *stem, xapian_database *db,
                 .text = options->text,
                 .book = options->book,
                 .strict = options->strict,
+                .remote = options->remote,
                 .recording = true};
     p->make.error = error;
     if (xapian_database_doccount(db, &p->documents, &cause) != XAPIAN_OK)

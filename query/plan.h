@@ -8,7 +8,9 @@
  * its parts or the word written as one. word* is every term that begins so, and the terms that its
  * forms are stemmed to where stemming cuts into it.
  *
- * Only operators that a remote Xapian database can run are used.
+ * What only positions can tell (parse_is_span) is an AND of what proposes documents and a posting
+ * source that looks at them (span_source.h). A remote Xapian database can't run that: there it is
+ * refused; all else uses operators that it can run.
  */
 #ifndef DOSSIER_QUERY_PLAN_H
 #define DOSSIER_QUERY_PLAN_H
@@ -61,6 +63,7 @@ typedef struct plan_options {
     slice text; /* the query, of which the tree tells offsets */
     plan_mode mode;
     const struct book *book; /* whom names in fields of entities mean; outlives the plan */
+    bool remote;             /* some of the index is, so positions can't be looked at */
     bool strict;             /* a name that several entities share is refused, not noted */
 } plan_options;
 

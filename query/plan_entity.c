@@ -62,14 +62,30 @@ static void tell_none(plan *p, const parse_node *node, const field *f)
     buf_free(&names);
 }
 
-/* The terms, for the item. */
-static const slice *keep_terms(plan *p, const meaning *m)
+const plan_names *plan_named(const plan *p, const parse_node *node)
 {
+    const plan_names *names = p->names;
+    while (names && names->node != node)
+        names = names->next;
+    return names;
+}
+
+/* The terms, for the item and for plan_named. */
+static const slice *keep_terms(plan *p, const parse_node *node, const meaning *m)
+{
+    const plan_names *known = plan_named(p, node);
+    if (known)
+        return known->terms;
     slice *terms = arena_alloc(&p->memory, m->n * sizeof *terms);
     for (size_t i = 0; terms && i < m->n; i++)
         terms[i] = m->list[i].term;
-    if (!terms)
+    plan_names *names = arena_alloc(&p->memory, sizeof *names);
+    if (!terms || !names) {
         p->make.status = error_no_memory(p->make.error);
+        return NULL;
+    }
+    *names = (plan_names){node, terms, m->n, p->names};
+    p->names = names;
     return terms;
 }
 
@@ -89,10 +105,11 @@ xapian_query *plan_entity(plan *p, const parse_node *node, const field *f, plan_
         tell_several(p, node, m);
     for (size_t i = 0; i < m->n && p->make.status == DOSSIER_OK; i++)
         postings_add(&p->make, &terms, postings_term(&p->make, m->list[i].term, 1));
+    const slice *kept = m->n && p->make.status == DOSSIER_OK ? keep_terms(p, node, m) : NULL;
     plan_item *item = plan_record(p, node, f, role);
-    if (item && m->n) {
+    if (item && kept) {
         item->n_terms = m->n;
-        item->entities = keep_terms(p, m);
+        item->entities = kept;
         item->term = m->n == 1 ? m->list[0].term : (slice){NULL, 0};
         item->counted = m->n == 1;
         item->documents = m->n == 1 ? m->list[0].documents : 0;

@@ -41,7 +41,7 @@ static xapian_query *hyphenated(plan *p, const parse_node *node, const field *f)
     return postings_join(&p->make, XAPIAN_OP_MAX, &either, 0);
 }
 
-static slice fold(plan *p, slice text)
+slice plan_fold(plan *p, slice text)
 {
     buf folded = BUF_INIT(1 << 20);
     utf8_fold(text.data, text.len, &folded);
@@ -52,55 +52,78 @@ static slice fold(plan *p, slice text)
     return copy;
 }
 
-static void note_expansion(plan *p, const parse_node *node, const plan_expansion *found)
+/* The words that a fuzzy word or a sound was found to stand for, the most frequent first. */
+static void note_words(plan *p, const parse_node *node, const plan_expansion *found)
+{
+    enum { SHOWN = 8 };
+    char shown[NOTE_QUOTE];
+    buf list = BUF_INIT(600);
+    for (size_t i = 0; i < found->count && i < SHOWN; i++) {
+        buf_append_slice(&list, i ? SLICE(", ") : SLICE(""));
+        buf_append_slice(&list, found->terms[i]->text);
+    }
+    if (found->count > SHOWN)
+        buf_printf(&list, " and %zu more", found->count - SHOWN);
+    note_add(&p->tree->notes, "stands-for", node->offset, node->length, "%s stands for %.*s",
+             note_quote((slice){p->text.data + node->offset, node->length}, shown), (int)list.len,
+             list.data ? list.data : "");
+    buf_free(&list);
+}
+
+static void note_expansion(plan *p, const parse_node *node, const field *f,
+                           const plan_expansion *found)
 {
     char shown[NOTE_QUOTE];
-    note_quote(node->text, shown);
+    note_quote((slice){p->text.data + node->offset, node->length}, shown);
     if (found->left_out)
         note_add(&p->tree->notes, "wildcard-cut", node->offset, node->length,
-                 "%s* stands for %zu different words; the %d most frequent were looked for", shown,
+                 "%s stands for %zu different words; the %d most frequent were looked for", shown,
                  found->left_out + found->count - found->stems, PLAN_MAX_EXPANSION);
-    if (found->stems) {
+    if (node->kind != PARSE_WILDCARD && found->count > 1) {
+        note_words(p, node, found);
+    } else if (found->stems) {
         const slice stem = found->terms[found->count - 1]->text;
+        size_t skip = f ? strlen(f->prefix) : 0;
         note_add(&p->tree->notes, "wildcard-stem", node->offset, node->length,
-                 "the index keeps words without their endings, so %s* also stands for the other "
+                 "the index keeps words without their endings, so %s also stands for the other "
                  "forms of %.*s-",
-                 shown, (int)stem.len, stem.data);
+                 shown, (int)(stem.len - skip), stem.data + skip);
     }
 }
 
-static xapian_query *wildcard(plan *p, const parse_node *node, const field *f, plan_role role)
+/* A word that no document has keeps its place in the query. */
+static xapian_query *nothing(plan *p, const parse_node *node, const field *f)
 {
-    bool whole = f && f->kind == FIELD_WHOLE;
-    bool stemmed = !f || f->kind == FIELD_STEMMED;
-    postings terms = {0};
-    slice folded =
-        whole ? fold(p, node->text) : token_fold(&p->tree->tokens, plan_token(p, node->token));
+    char bytes[FIELD_TERM_MAX];
+    slice folded = node->pattern.len ? node->pattern : plan_fold(p, node->text);
     if (p->make.status != DOSSIER_OK)
         return NULL;
-    plan_expansion found = plan_expand(p, f, folded, stemmed);
-    for (size_t i = 0; i < found.count && p->make.status == DOSSIER_OK; i++)
-        postings_add(&p->make, &terms, postings_term(&p->make, found.terms[i]->text, 1));
-    if (p->recording)
-        note_expansion(p, node, &found);
-    plan_item *item = plan_record(p, node, f, role);
-    if (item) {
-        item->n_terms = found.count;
-        item->counted = found.count < 2;
-        item->documents = found.count ? found.terms[0]->count : 0;
-    }
-    if (found.count)
-        return postings_join(&p->make, XAPIAN_OP_SYNONYM, &terms, 0);
-    /* A word that is in no document keeps its place in the query. */
-    char bytes[FIELD_TERM_MAX];
     size_t len = field_term(f ? f->prefix : "", folded, bytes);
     return postings_term(&p->make, (slice){bytes, len}, 1);
+}
+
+static xapian_query *expanded(plan *p, const parse_node *node, const field *f, plan_role role)
+{
+    postings terms = {0};
+    const plan_expansion *found = plan_expand(p, node, f);
+    for (size_t i = 0; i < found->count && p->make.status == DOSSIER_OK; i++)
+        postings_add(&p->make, &terms, postings_term(&p->make, found->terms[i]->text, 1));
+    if (p->recording)
+        note_expansion(p, node, f, found);
+    plan_item *item = plan_record(p, node, f, role);
+    if (item) {
+        item->n_terms = found->count;
+        item->counted = found->count < 2;
+        item->documents = found->count ? found->terms[0]->count : 0;
+    }
+    return found->count ? postings_join(&p->make, XAPIAN_OP_SYNONYM, &terms, 0)
+                        : nothing(p, node, f);
 }
 
 static xapian_query *whole_value(plan *p, const parse_node *node, const field *f, plan_role role)
 {
     char bytes[FIELD_TERM_MAX];
-    slice folded = fold(p, node->text);
+    slice folded = plan_fold(p, node->text);
     if (p->make.status != DOSSIER_OK)
         return NULL;
     plan_term *term = plan_look_up(p, (slice){bytes, field_term(f->prefix, folded, bytes)});
@@ -150,13 +173,28 @@ static xapian_query *dates(plan *p, const parse_node *node, const field *f, plan
                           (slice){to, open ? 0 : sizeof to});
 }
 
+static xapian_query *numbers(plan *p, const parse_node *node, const field *f, plan_role role)
+{
+    char from[FIELD_NUMBER_MAX], to[FIELD_NUMBER_MAX];
+    const parse_numbers *n = &node->numbers;
+    plan_record(p, node, f, role);
+    return postings_range(
+        &p->make, (xapian_valueno)f->slot, (slice){from, field_number_value((double)n->from, from)},
+        (slice){to, n->to == UINT64_MAX ? 0 : field_number_value((double)n->to, to)});
+}
+
 xapian_query *plan_leaf(plan *p, const parse_node *node, const field *f)
 {
     plan_role role = plan_role_here(p);
+    bool sound = f && f->kind == FIELD_SOUND;
+    if (parse_is_span(node))
+        return plan_span(p, node, f);
     if (node->kind == PARSE_RANGE)
         return dates(p, node, f, role);
-    if (node->kind == PARSE_WILDCARD)
-        return wildcard(p, node, f, role);
+    if (node->kind == PARSE_NUMBERS)
+        return numbers(p, node, f, role);
+    if (node->kind == PARSE_WILDCARD || node->kind == PARSE_FUZZY || sound)
+        return expanded(p, node, f, role);
     if (f && f->kind == FIELD_ENTITY)
         return plan_entity(p, node, f, role);
     if (f && f->kind == FIELD_WHOLE)

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "query/pattern.h"
 #include "query/planner.h"
 #include "store/error.h"
 
@@ -84,26 +85,34 @@ static void add_phrase(plan *p, marks *m, const parse_node *node)
         m->phrases[m->n_phrases++] = (snippet_phrase){m->indexes + first, n};
 }
 
-static void add_wildcard(plan *p, marks *m, const parse_node *node)
+/* All the terms that a wildcard or its like stands for. */
+static void add_expansion(plan *p, marks *m, const plan_item *item)
 {
-    slice folded = token_fold(&p->tree->tokens, plan_token(p, node->token));
-    plan_expansion found = plan_expand(p, NULL, folded, true);
-    add_word(p, m, folded, true, p->documents / 100);
-    for (size_t i = found.count - found.stems; i < found.count; i++)
-        add_word(p, m, found.terms[i]->text, false, found.terms[i]->count);
+    const plan_expansion *found = plan_expand(p, item->node, item->field);
+    size_t prefix = item->field ? strlen(item->field->prefix) : 0;
+    bool begins = item->node->kind == PARSE_WILDCARD && pattern_is_prefix(item->node->pattern);
+    if (begins)
+        add_word(p, m, pattern_start(item->node->pattern), true, p->documents / 100);
+    for (size_t i = begins ? found->count - found->stems : 0; i < found->count; i++) {
+        slice term = found->terms[i]->text;
+        add_word(p, m, (slice){term.data + prefix, term.len - prefix}, false,
+                 found->terms[i]->count);
+    }
 }
 
 static void add_item(plan *p, marks *m, const plan_item *item)
 {
-    bool text = !item->field || item->field->kind == FIELD_STEMMED;
+    bool text =
+        !item->field || item->field->kind == FIELD_STEMMED || item->field->kind == FIELD_SOUND;
     if (!text || (item->role != PLAN_REQUIRED && item->role != PLAN_OPTIONAL))
         return;
     if (item->term.len) {
         size_t prefix = item->field ? strlen(item->field->prefix) : 0;
         slice term = {item->term.data + prefix, item->term.len - prefix};
         add_word(p, m, term, false, (xapian_doccount)item->documents);
-    } else if (item->node->kind == PARSE_WILDCARD) {
-        add_wildcard(p, m, item->node);
+    } else if (item->node->kind == PARSE_WILDCARD || item->node->kind == PARSE_FUZZY ||
+               (item->field && item->field->kind == FIELD_SOUND)) {
+        add_expansion(p, m, item);
     } else {
         add_phrase(p, m, item->node);
     }

@@ -3,7 +3,8 @@
  * planner: what the parts of the planner share. Private to plan*.c.
  *
  * plan.c walks the tree; plan_words.c decides what the single words of a list are worth and which
- * neighbours get a bonus; plan_leaf.c makes leaves; plan_expand.c finds the terms of a wildcard;
+ * neighbours get a bonus; plan_leaf.c makes leaves; plan_span.c what only positions tell;
+ * plan_expand.c finds the terms of a wildcard and its like;
  * plan_snippet.c and plan_count.c look at the finished plan.
  */
 #ifndef DOSSIER_QUERY_PLANNER_H
@@ -24,6 +25,16 @@ typedef struct plan_term {
     struct plan_term *next; /* in its bucket */
 } plan_term;
 
+typedef struct plan_expansion plan_expansion;
+
+/* The terms of the entities that a name means. */
+typedef struct plan_names {
+    const parse_node *node;
+    const slice *terms;
+    size_t n;
+    struct plan_names *next;
+} plan_names;
+
 struct plan {
     parse_tree *tree;
     stemmer *stem;
@@ -43,6 +54,9 @@ struct plan {
     unsigned negated;   /* depth of NOT */
     unsigned filtering; /* depth of fields that only filter */
     plan_term *buckets[PLAN_BUCKETS];
+    plan_expansion *expansions; /* that are known */
+    plan_names *names;          /* whom the names in fields of entities mean, as far as known */
+    bool remote;                /* no positions can be looked at here */
     snippet_query snippets;
     postings_maker make;
     arena memory;
@@ -63,17 +77,28 @@ plan_role plan_role_here(const plan *p);
 /* The query of a leaf. Records an item. */
 xapian_query *plan_leaf(plan *p, const parse_node *node, const field *f);
 
+/* The terms of a name in a field of entities, which was planned before. */
+const plan_names *plan_named(const plan *p, const parse_node *node);
 /* The same of a name in a field of entities (plan_entity.c). */
 xapian_query *plan_entity(plan *p, const parse_node *node, const field *f, plan_role role);
 
-/* The terms that a prefix (of the index's terms, `prefix` included) stands for. */
+/* The terms that a wildcard, a fuzzy word or a sound stands for. */
 typedef struct plan_expansion {
     plan_term **terms; /* owned by the plan's memory */
     size_t count;
     size_t left_out; /* beyond PLAN_MAX_EXPANSION */
-    size_t stems;    /* the last so many terms don't begin with the prefix: stemming cut into it */
+    size_t stems;    /* the last so many terms only fit with an ending that stemming took away */
+    const parse_node *node;
+    const field *field;
+    struct plan_expansion *next;
 } plan_expansion;
-plan_expansion plan_expand(plan *p, const field *f, slice folded, bool stemmed);
+/* Looked up once for a node in a field. Borrowed; empty on failure. */
+const plan_expansion *plan_expand(plan *p, const parse_node *node, const field *f);
+/* The text folded, in the plan's memory. */
+slice plan_fold(plan *p, slice text);
+
+/* The query of a node that only positions can tell (parse_is_span). Records its leaves as items. */
+xapian_query *plan_span(plan *p, const parse_node *node, const field *f);
 
 /* The single words of a list. */
 typedef struct plan_word {

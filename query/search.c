@@ -134,6 +134,7 @@ static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
     const plan_options options = {.text = {s->text, s->text_len},
                                   .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL,
                                   .book = s->book,
+                                  .remote = !reader_is_local(s->reader),
                                   .strict = s->options.strict};
     plan_free(s->plan);
     s->plan = NULL;

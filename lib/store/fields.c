@@ -9,7 +9,7 @@
 const field field_table[FIELDS] = {
     [FIELD_TEXT] = {"", "", "", FIELD_STEMMED, SLOT_NONE, false,
                     "words anywhere in the headline or the text", "ozone layer"},
-    [FIELD_TITLE] = {"title", "headline ti hlead subject", "S", FIELD_STEMMED, SLOT_NONE, false,
+    [FIELD_TITLE] = {"title", "headline ti subject", "S", FIELD_STEMMED, SLOT_NONE, false,
                      "words of the headline", "title:\"broad reset\""},
     [FIELD_AUTHOR] = {"author", "byline by au", "A", FIELD_WORDS, SLOT_NONE, false,
                       "names in the byline", "author:\"john hudson\""},
@@ -39,6 +39,11 @@ const field field_table[FIELDS] = {
                       "an office, whoever holds it", "office:\"foreign minister\""},
     [FIELD_ABOUT] = {"about", "focus", "XN", FIELD_ENTITY, SLOT_NONE, false,
                      "a country that the document is about, not only names", "about:cuba"},
+    [FIELD_LENGTH] = {"length", "wc", "", FIELD_NUMBER, SLOT_WORDS, false, "how many words it has",
+                      "length>800"},
+    [FIELD_SOUNDSLIKE] = {"soundslike", "", "", FIELD_SOUND, SLOT_NONE, false,
+                          "words that sound like a name, however they are spelt",
+                          "soundslike:gadafi"},
 };
 
 static bool alias_has(const char *aliases, slice name)

@@ -25,6 +25,8 @@ typedef enum field_kind {
     FIELD_WHOLE,   /* the whole folded value is one term */
     FIELD_DATE,    /* a calendar date: terms D M Y and a value for ranges */
     FIELD_ENTITY,  /* ids of entities, with the positions of their mentions */
+    FIELD_NUMBER,  /* a number that is not negative: a value for ranges, no term */
+    FIELD_SOUND,   /* a way to look for words of the running text: no terms of its own */
 } field_kind;
 
 typedef enum field_id {
@@ -42,7 +44,9 @@ typedef enum field_id {
     FIELD_ORGANIZATION,
     FIELD_AGREEMENT,
     FIELD_OFFICE,
-    FIELD_ABOUT, /* countries that the document is about */
+    FIELD_ABOUT,      /* countries that the document is about */
+    FIELD_LENGTH,     /* running words */
+    FIELD_SOUNDSLIKE, /* the running text, by sound */
     FIELDS
 } field_id;
 
@@ -77,6 +81,12 @@ extern const field field_table[FIELDS];
 const field *field_find(slice name);
 
 #define FIELD_TERM_MAX 245
+
+/* Terms that only mark places: where sentences and paragraphs of the text and its byline begin
+ * (the headline has none), and the first paragraph's first position and the one behind it. */
+#define FIELD_MARK_SENTENCE  "XS"
+#define FIELD_MARK_PARAGRAPH "XP"
+#define FIELD_MARK_LEAD      "XL"
 
 /* The term of a word (already folded and, for FIELD_STEMMED, stemmed) in a field; out has room for
  * FIELD_TERM_MAX bytes. A term that would be longer is cut and ends in a hash of the whole. Returns

@@ -59,7 +59,7 @@ void place_remove_folder(const char *path);
 dossier_status place_lock(const char *index, int *fd, dossier_error *error);
 
 /* Index metadata. */
-#define PLACE_SCHEMA 2
+#define PLACE_SCHEMA 3
 /* Writes schema, features and language into a new database. */
 dossier_status place_stamp(const metadata_sink *to, const char *language, dossier_error *error);
 /* Refuses a database of another schema or with a feature unknown here; copies the stemmer's

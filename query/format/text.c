@@ -310,9 +310,9 @@ static void document(format_run *run, const dossier_document *d)
 static void field(format_run *run, const dossier_field_info *f)
 {
     text_colour(run, TEXT_BOLD);
-    fprintf(run->style.out, "%-10s", f->name);
+    fprintf(run->style.out, "%-12s", f->name);
     text_colour(run, TEXT_PLAIN);
-    fprintf(run->style.out, "%s%s\n%10s%s\n", f->help, f->facet ? " (--facet counts it)" : "", "",
+    fprintf(run->style.out, "%s%s\n%12s%s\n", f->help, f->facet ? " (--facet counts it)" : "", "",
             f->example);
 }
 

@@ -9,7 +9,7 @@ static void a_field_is_found_by_name_or_alias_in_any_case(void **state)
     const struct {
         const char *name;
         field_id id;
-    } rows[] = {{"title", FIELD_TITLE},   {"Headline", FIELD_TITLE}, {"HLEAD", FIELD_TITLE},
+    } rows[] = {{"title", FIELD_TITLE},   {"Headline", FIELD_TITLE}, {"TI", FIELD_TITLE},
                 {"byline", FIELD_AUTHOR}, {"source", FIELD_SOURCE},  {"outlet", FIELD_SOURCE},
                 {"lang", FIELD_LANGUAGE}, {"date", FIELD_PUBLISHED}, {"Folder", FIELD_PATH}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
@@ -24,9 +24,9 @@ static void every_row_is_whole_and_no_prefix_begins_another(void **state)
     (void)state;
     for (size_t i = 1; i < FIELDS; i++) {
         const field *f = &field_table[i];
-        assert_true(f->name[0] && f->help[0] && f->example[0] && f->prefix[0]);
+        assert_true(f->name[0] && f->help[0] && f->example[0]);
         for (size_t k = 1; k < FIELDS; k++)
-            if (k != i)
+            if (k != i && (f->prefix[0] || field_table[k].prefix[0]))
                 assert_string_not_equal(f->prefix, field_table[k].prefix);
     }
 }
