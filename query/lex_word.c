@@ -182,7 +182,7 @@ static bool read_not_near(lexer *l, lexeme *x, const char *plain, size_t n, bool
     for (size_t length; (length = lex_char(l->query, from, &c)) > 0 && c == ' ';)
         from += length;
     size_t end = lex_chunk_end(l, from);
-    lexeme operator = {.kind = LEX_WORD, .offset = from, .length = end - from};
+    lexeme operator= {.kind = LEX_WORD, .offset = from, .length = end - from};
     operator.text = lex_piece(l, from, end);
     n = lex_plain(operator.text, next, sizeof next);
     *refused = !read_near(l, &operator, next, n, false);
@@ -252,8 +252,7 @@ lexeme lex_word(lexer *l)
     }
     if (x.kind == LEX_WORD && lex_is_whole_value(l))
         x.pattern = x.text.len > 1 && x.text.data[x.text.len - 1] == '*';
-    else if (x.kind == LEX_WORD &&
-             (!find_wild(l, &x) || (whole && !cut_edits(l, &x, plain, n))))
+    else if (x.kind == LEX_WORD && (!find_wild(l, &x) || (whole && !cut_edits(l, &x, plain, n))))
         return lex_refused(l, x.offset, end);
     if (x.kind == LEX_WORD && whole && !lex_is_whole_value(l))
         note_marks(l, &x, plain, n);

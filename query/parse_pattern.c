@@ -133,13 +133,13 @@ parse_node *parse_pattern(parser *p)
     run r;
     for (size_t at = 0; next_run(text, at, &r) && p->status == DOSSIER_OK; at = r.to) {
         slice part = {text.data + r.from, r.to - r.from};
-        parse_node *next = r.wild ? make_wildcard(p, part, base + r.from)
-                                  : make_between(p, part, base + r.from);
+        parse_node *next =
+            r.wild ? make_wildcard(p, part, base + r.from) : make_between(p, part, base + r.from);
         if (p->status == DOSSIER_OK && next && ++words > PARSE_MAX_PATTERN) {
-            p->status = lex_refuse(p->error, p->next.offset, p->next.length,
-                                   "shorten it, or let the words stand alone",
-                                   "a phrase with a * in it has at most %d parts",
-                                   PARSE_MAX_PATTERN);
+            p->status =
+                lex_refuse(p->error, p->next.offset, p->next.length,
+                           "shorten it, or let the words stand alone",
+                           "a phrase with a * in it has at most %d parts", PARSE_MAX_PATTERN);
         }
         node = p->status == DOSSIER_OK ? join(p, node, next) : NULL;
     }

@@ -128,7 +128,6 @@ parse_node *parse_dates(parser *p)
     return node;
 }
 
-
 static const char number_hint[] = "write length>800, length<300 or length:500..1000";
 
 /* Digits, with commas as in 10,000; false when there is anything else. */
@@ -193,9 +192,9 @@ parse_node *parse_number_range(parser *p)
     bool span = memmem(value.data ? value.data : "", value.len, "..", 2) != NULL;
     if (!value.len || !read_span(value, &numbers) || (span && when != LEX_WITHIN) ||
         !apply_comparison(when, &numbers)) {
-        p->status = lex_refuse(p->error, x->offset, x->length, number_hint,
-                               "\"%s\" is no number for %s:", note_quote(text, shown),
-                               p->field->name);
+        p->status =
+            lex_refuse(p->error, x->offset, x->length, number_hint,
+                       "\"%s\" is no number for %s:", note_quote(text, shown), p->field->name);
         return NULL;
     }
     parse_node *node = parse_node_create(p, PARSE_NUMBERS, x->offset, x->offset + x->length);

@@ -252,10 +252,10 @@ static void refuse_remote(plan *p, const parse_node *node)
 {
     char shown[NOTE_QUOTE];
     note_quote((slice){p->text.data + node->offset, node->length}, shown);
-    p->make.status = lex_refuse(p->make.error, node->offset, node->length,
-                                "search the index where it lies, or join the words with AND",
-                                "a remote index can't tell where words stand, which %s asks for",
-                                shown);
+    p->make.status =
+        lex_refuse(p->make.error, node->offset, node->length,
+                   "search the index where it lies, or join the words with AND",
+                   "a remote index can't tell where words stand, which %s asks for", shown);
 }
 
 xapian_query *plan_span(plan *p, const parse_node *node, const field *f)

@@ -9,8 +9,8 @@ typedef struct spelling {
     bool ordered;
 } spelling;
 
-static const spelling before_slash[] = {{"", false},      {"w", false},    {"near", false},
-                                        {"within", false}, {"pre", true},   {"onear", true},
+static const spelling before_slash[] = {{"", false},       {"w", false},  {"near", false},
+                                        {"within", false}, {"pre", true}, {"onear", true},
                                         {"adj", true},     {NULL, false}};
 static const spelling before_number[] = {
     {"near", false}, {"onear", true}, {"adj", true}, {NULL, false}};
@@ -18,9 +18,9 @@ static const spelling before_number[] = {
 static const struct {
     const char *name;
     proximity_unit unit;
-} units[] = {{"s", PROXIMITY_SENTENCE},    {"sent", PROXIMITY_SENTENCE},
+} units[] = {{"s", PROXIMITY_SENTENCE},        {"sent", PROXIMITY_SENTENCE},
              {"sentence", PROXIMITY_SENTENCE}, {"p", PROXIMITY_PARAGRAPH},
-             {"para", PROXIMITY_PARAGRAPH}, {"paragraph", PROXIMITY_PARAGRAPH}};
+             {"para", PROXIMITY_PARAGRAPH},    {"paragraph", PROXIMITY_PARAGRAPH}};
 
 /* Spellings that could also be something else: a remark says how they were read. */
 static const struct {
@@ -28,7 +28,9 @@ static const struct {
     proximity means;
     const char *message;
 } capitals[] = {
-    {"ADJ", {PROXIMITY_WORDS, 1, true, false}, "was read as pre/1, one word directly after another"},
+    {"ADJ",
+     {PROXIMITY_WORDS, 1, true, false},
+     "was read as pre/1, one word directly after another"},
     {"SAME", {PROXIMITY_PARAGRAPH, 0, false, false}, "was read as w/p, in the same paragraph"},
 };
 

@@ -17,8 +17,9 @@
 #include "xapian-c.h"
 
 #define RANK_PHRASE_FACTOR 0.1
-#define RANK_CLOSENESS     1.0 /* the most that words near one another add: as much as a common word \
-                                */
+#define RANK_CLOSENESS                                                                             \
+    1.0 /* the most that words near one another add: as much as a common word                      \
+         */
 
 enum {
     RANK_MAX_PAIRS = 8,      /* of neighbouring words that get a bonus */

@@ -154,11 +154,9 @@ static dossier_status find_phrase(span_engine *e, const span_node *node, span_li
     for (size_t i = 0; i < first->count; i++) {
         uint32_t at = first->items[i].from;
         size_t k = 1;
-        while (k < node->n_children &&
-               has_at(list_of(e, node->children[k]), at + (uint32_t)k))
+        while (k < node->n_children && has_at(list_of(e, node->children[k]), at + (uint32_t)k))
             k++;
-        if (k == node->n_children &&
-            !span_list_add(out, (span){at, at + (uint32_t)k - 1, false}))
+        if (k == node->n_children && !span_list_add(out, (span){at, at + (uint32_t)k - 1, false}))
             return DOSSIER_NO_MEMORY;
     }
     return DOSSIER_OK;
@@ -181,8 +179,8 @@ static dossier_status find_or(span_engine *e, const span_node *node, span_list *
 
 static dossier_status find_near(span_engine *e, const span_node *node, span_list *out)
 {
-    static const span_mark marks[] = {[PROXIMITY_SENTENCE] = SPAN_SENTENCES,
-                                      [PROXIMITY_PARAGRAPH] = SPAN_PARAGRAPHS};
+    static const span_mark marks[] = {
+        [PROXIMITY_SENTENCE] = SPAN_SENTENCES, [PROXIMITY_PARAGRAPH] = SPAN_PARAGRAPHS};
     const span_marks *parts = NULL;
     dossier_status status = find(e, node->children[0]);
     if (status != DOSSIER_OK || list_of(e, node->children[0])->count == 0)
@@ -243,11 +241,10 @@ static dossier_status find_some(span_engine *e, const span_node *node, span_list
     if (status != DOSSIER_OK)
         return status;
     if (node->kind == SPAN_LEAD)
-        return marks->count < 2 ? DOSSIER_OK
-                                : keep_between(list, marks->at[0], marks->at[1], out);
+        return marks->count < 2 ? DOSSIER_OK : keep_between(list, marks->at[0], marks->at[1], out);
     /* Without a text all of it is headline. */
-    return keep_between(list, 0,
-                        marks->count ? (uint64_t)marks->at[0] + node->number : UINT64_MAX, out);
+    return keep_between(list, 0, marks->count ? (uint64_t)marks->at[0] + node->number : UINT64_MAX,
+                        out);
 }
 
 static dossier_status find(span_engine *e, const span_node *node)

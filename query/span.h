@@ -77,7 +77,8 @@ typedef struct span_node {
 /* What a reader tells of the document that is looked at. */
 typedef enum span_mark { SPAN_SENTENCES, SPAN_PARAGRAPHS, SPAN_LEADS } span_mark;
 typedef struct span_reader {
-    /* Appends the positions of a leaf to an empty list, each as a span of one word; in any order. */
+    /* Appends the positions of a leaf to an empty list, each as a span of one word; in any order.
+     */
     dossier_status (*leaf)(void *ctx, const span_node *leaf, span_list *out);
     /* Appends the marks to an empty list. SPAN_LEADS: the lead's first position and the one behind
      * it. */

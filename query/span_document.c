@@ -97,8 +97,8 @@ static dossier_status read_text(span_document *d)
         return DOSSIER_OK;
     record *r = &d->record;
     record_clear(r);
-    xapian_status got = xapian_database_get_document(d->db, d->docid, XAPIAN_DOC_ASSUME_VALID,
-                                                     &document, &cause);
+    xapian_status got =
+        xapian_database_get_document(d->db, d->docid, XAPIAN_DOC_ASSUME_VALID, &document, &cause);
     if (got == XAPIAN_OK)
         got = xapian_document_data(document, &stored.data, &stored.len, &cause);
     dossier_status status = got == XAPIAN_OK ? DOSSIER_OK : fail(d, got);

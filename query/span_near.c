@@ -107,8 +107,8 @@ static bool add_pairs(const span_list *a, const span_list *b, const proximity *n
     size_t most = a->count > b->count ? a->count : b->count;
     size_t *queue = malloc((most + 1) * sizeof *queue);
     span *first = copy(a, by_end), *second = copy(b, by_end);
-    bool there = queue && first && second &&
-                 add_ordered(first, a->count, b, near, marks, queue, out);
+    bool there =
+        queue && first && second && add_ordered(first, a->count, b, near, marks, queue, out);
     if (there && !near->ordered)
         there = add_ordered(second, b->count, a, near, marks, queue, out) &&
                 add_around(a, b, near, marks, out) && add_around(b, a, near, marks, out);
@@ -139,8 +139,8 @@ static bool near_behind(const span *x, const span_list *others, size_t next, con
     if (near->unit == PROXIMITY_WORDS)
         return next < others->count && others->items[next].from - x->to <= near->distance;
     size_t part = part_of(marks, x->from);
-    for (; next < others->count &&
-           part_of(marks, others->items[next].from) == part_of(marks, x->to);
+    for (;
+         next < others->count && part_of(marks, others->items[next].from) == part_of(marks, x->to);
          next++)
         if (part_of(marks, others->items[next].to) == part)
             return true;

@@ -19,8 +19,8 @@ typedef struct spelling {
     uint32_t typed[SPELLING_MOST];
     size_t n;
     unsigned most;
-    uint32_t word[SPELLING_MOST + 1];                     /* the last one's characters */
-    size_t known;                                         /* of its rows that hold */
+    uint32_t word[SPELLING_MOST + 1];                   /* the last one's characters */
+    size_t known;                                       /* of its rows that hold */
     uint8_t rows[SPELLING_MOST + 2][SPELLING_MOST + 1]; /* row i: of its first i characters */
     size_t dead; /* bytes of the last word after which nothing can come near any more; 0: none */
 } spelling;
