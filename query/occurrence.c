@@ -10,6 +10,7 @@ void occurrence_list_free(occurrence_list *list)
     free(list->positions);
     free(list->kept);
     free(list->starts);
+    span_document_free(list->document);
     *list = OCCURRENCE_LIST_INIT;
 }
 
@@ -141,68 +142,55 @@ static dossier_status read_words(occurrence_list *list, const xapian_database *d
     return status;
 }
 
-/* The index in list->positions of a word's occurrence at a position; SIZE_MAX when it isn't there.
- */
-static size_t find(const occurrence_list *list, size_t word, uint32_t position)
+/* Keeps the positions of a word, ascending, that lie inside one of the spans. */
+static void keep_inside(occurrence_list *list, size_t word, const span_list *spans)
 {
-    size_t low = list->starts[word], high = list->starts[word + 1];
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (list->positions[middle] < position)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    bool there = low < list->starts[word + 1] && list->positions[low] == position;
-    return there ? low : SIZE_MAX;
-}
-
-/* Keeps the phrase's words where the phrase begins at `start`, if it stands there. */
-static void keep_phrase_at(occurrence_list *list, const snippet_phrase *phrase, uint32_t start)
-{
-    for (size_t i = 0; i < phrase->n; i++) {
-        if (find(list, phrase->words[i], start + (uint32_t)i) == SIZE_MAX)
-            return;
-    }
-    for (size_t i = 0; i < phrase->n; i++)
-        list->kept[find(list, phrase->words[i], start + (uint32_t)i)] = true;
-}
-
-static void keep_phrase(occurrence_list *list, const snippet_phrase *phrase)
-{
-    size_t rarest = 0, fewest = SIZE_MAX;
-    for (size_t i = 0; i < phrase->n; i++) {
-        size_t count = list->starts[phrase->words[i] + 1] - list->starts[phrase->words[i]];
-        if (count < fewest) {
-            fewest = count;
-            rarest = i;
-        }
-    }
-    if (phrase->n == 0)
-        return;
-    size_t word = phrase->words[rarest];
+    uint32_t reach = 0; /* the last position of the spans that begin so far */
+    size_t next = 0;
     for (size_t i = list->starts[word]; i < list->starts[word + 1]; i++) {
-        if (list->positions[i] >= rarest)
-            keep_phrase_at(list, phrase, list->positions[i] - (uint32_t)rarest);
+        uint32_t position = list->positions[i];
+        for (; next < spans->count && spans->items[next].from <= position; next++)
+            reach = spans->items[next].to > reach ? spans->items[next].to : reach;
+        list->kept[i] = next > 0 && position <= reach;
     }
 }
 
-static void keep(occurrence_list *list, const snippet_query *query)
+static dossier_status keep_place(occurrence_list *list, const snippet_query *query, size_t place,
+                                 span_document *document)
+{
+    const span_list *spans;
+    span_engine *engine;
+    dossier_status status =
+        span_engine_create(query->places[place].root, query->places[place].n, &engine);
+    if (status == DOSSIER_OK)
+        status = span_find(engine, span_document_reader(document), &spans);
+    if (status == DOSSIER_CORRUPT && span_document_cause(document) != XAPIAN_OK)
+        status = status_of(span_document_cause(document));
+    for (size_t i = 0; i < query->n_words && status == DOSSIER_OK; i++)
+        if (query->words[i].place == place + 1)
+            keep_inside(list, i, spans);
+    span_engine_free(engine);
+    return status;
+}
+
+/* Which positions count: all, but for the words of places. */
+static dossier_status keep(occurrence_list *list, const xapian_database *db, xapian_docid docid,
+                           const snippet_query *query)
 {
     if (list->n_positions == 0)
-        return;
+        return DOSSIER_OK;
     memset(list->kept, true, list->n_positions * sizeof *list->kept);
-    for (size_t i = 0; i < query->n_phrases; i++) {
-        for (size_t k = 0; k < query->phrases[i].n; k++) {
-            size_t word = query->phrases[i].words[k];
-            size_t from = list->starts[word];
-            if (list->starts[word + 1] > from)
-                memset(list->kept + from, false,
-                       (list->starts[word + 1] - from) * sizeof *list->kept);
-        }
-    }
-    for (size_t i = 0; i < query->n_phrases; i++)
-        keep_phrase(list, &query->phrases[i]);
+    if (query->n_places == 0)
+        return DOSSIER_OK;
+    dossier_status status = DOSSIER_OK;
+    if (!list->document)
+        status = span_document_create(&list->document);
+    if (status != DOSSIER_OK)
+        return status;
+    span_document_move(list->document, db, docid);
+    for (size_t i = 0; i < query->n_places && status == DOSSIER_OK; i++)
+        status = keep_place(list, query, i, list->document);
+    return status;
 }
 
 /* Merges the kept positions of a word, whose number is higher than that of any word in the list,
@@ -248,7 +236,9 @@ dossier_status occurrence_read(occurrence_list *list, const xapian_database *db,
     dossier_status status = read_words(list, db, docid, query);
     if (status != DOSSIER_OK)
         return status;
-    keep(list, query);
+    status = keep(list, db, docid, query);
+    if (status != DOSSIER_OK)
+        return status;
     return merge_words(list, query->n_words);
 }
 

@@ -3,12 +3,13 @@
  * occurrence: where the words of a query stand in one document, by the index's position lists.
  *
  * Invariants: items are in order of position, then of word, each once. A word that belongs to a
- * phrase is there only where the whole phrase stands.
+ * place (a phrase, words near one another) is there only inside a span of it.
  */
 #ifndef DOSSIER_QUERY_OCCURRENCE_H
 #define DOSSIER_QUERY_OCCURRENCE_H
 
 #include "query/snippet.h"
+#include "query/span_document.h"
 
 typedef struct occurrence {
     uint32_t position;
@@ -23,6 +24,7 @@ typedef struct occurrence_list {
     size_t n_positions, cap_positions;
     size_t *starts; /* word i's list is starts[i] to starts[i + 1] */
     size_t cap_starts;
+    span_document *document; /* owned: to see where places are */
 } occurrence_list;
 
 #define OCCURRENCE_LIST_INIT ((occurrence_list){.items = NULL})

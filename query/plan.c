@@ -88,7 +88,8 @@ plan_item *plan_record(plan *p, const parse_node *node, const field *f, plan_rol
                                         : node->text,
                         .offset = node->offset,
                         .length = node->length,
-                        .role = role};
+                        .role = role,
+                        .place = p->place};
     return item;
 }
 

@@ -53,8 +53,9 @@ typedef struct plan_item {
     slice term;            /* of a single word: its index term, prefix included */
     size_t n_terms;        /* that it stands for */
     const slice *entities; /* of a name in a field of entities: the terms; else NULL */
-    bool counted;          /* documents is known */
-    uint64_t documents;    /* that it is in */
+    size_t place;       /* the part that only positions tell that it belongs to, from 1 on; or 0 */
+    bool counted;       /* documents is known */
+    uint64_t documents; /* that it is in */
 } plan_item;
 
 typedef struct plan plan;

@@ -258,18 +258,43 @@ static void refuse_remote(plan *p, const parse_node *node)
                    "a remote index can't tell where words stand, which %s asks for", shown);
 }
 
-xapian_query *plan_span(plan *p, const parse_node *node, const field *f)
+const span_node *plan_spans(plan *p, const parse_node *node, const field *f, size_t *n)
 {
     maker m = {.p = p};
+    const span_node *root = spans_of(&m, node, f);
+    *n = m.n;
+    return p->make.status == DOSSIER_OK ? root : NULL;
+}
+
+/* Keeps the spans for passages, under the number that the items of the part have. */
+static void keep_place(plan *p, const span_node *root, size_t n)
+{
+    plan_place *place = arena_alloc(&p->memory, sizeof *place);
+    if (!place) {
+        p->make.status = error_no_memory(p->make.error);
+        return;
+    }
+    *place = (plan_place){p->place, root, n, p->places};
+    p->places = place;
+}
+
+xapian_query *plan_span(plan *p, const parse_node *node, const field *f)
+{
+    size_t n = 0;
     if (p->remote)
         refuse_remote(p, node);
+    if (p->recording)
+        p->place = p->places ? p->places->number + 1 : 1;
     xapian_query *query = p->make.status == DOSSIER_OK ? proposed(p, node, f) : NULL;
-    const span_node *root = p->make.status == DOSSIER_OK ? spans_of(&m, node, f) : NULL;
+    const span_node *root = p->make.status == DOSSIER_OK ? plan_spans(p, node, f, &n) : NULL;
+    if (root && p->recording)
+        keep_place(p, root, n);
+    p->place = 0;
     if (p->make.status != DOSSIER_OK || !root) {
         xapian_query_free(query);
         return NULL;
     }
     double bonus = node->kind == PARSE_NEAR && !node->near.negated ? RANK_CLOSENESS : 0;
     return postings_pair(&p->make, XAPIAN_OP_AND, query,
-                         span_source_query(&p->make, root, m.n, bonus));
+                         span_source_query(&p->make, root, n, bonus));
 }

@@ -14,6 +14,7 @@
 #include "query/plan.h"
 #include "query/postings.h"
 #include "query/rank.h"
+#include "query/span.h"
 
 enum { PLAN_BUCKETS = 256 };
 
@@ -34,6 +35,14 @@ typedef struct plan_names {
     size_t n;
     struct plan_names *next;
 } plan_names;
+
+/* A part that only positions tell, for passages. */
+typedef struct plan_place {
+    size_t number; /* from 1 on, without gaps */
+    const span_node *root;
+    size_t n; /* nodes */
+    struct plan_place *next;
+} plan_place;
 
 struct plan {
     parse_tree *tree;
@@ -56,6 +65,8 @@ struct plan {
     plan_term *buckets[PLAN_BUCKETS];
     plan_expansion *expansions; /* that are known */
     plan_names *names;          /* whom the names in fields of entities mean, as far as known */
+    plan_place *places;         /* the latest first */
+    size_t place;               /* the number of the one that is being planned; or 0 */
     bool remote;                /* no positions can be looked at here */
     snippet_query snippets;
     postings_maker make;
@@ -97,6 +108,8 @@ const plan_expansion *plan_expand(plan *p, const parse_node *node, const field *
 /* The text folded, in the plan's memory. */
 slice plan_fold(plan *p, slice text);
 
+/* The spans of a node; *n of them are made. NULL on failure. */
+const span_node *plan_spans(plan *p, const parse_node *node, const field *f, size_t *n);
 /* The query of a node that only positions can tell (parse_is_span). Records its leaves as items. */
 xapian_query *plan_span(plan *p, const parse_node *node, const field *f);
 

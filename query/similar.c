@@ -111,7 +111,7 @@ static dossier_status set_snippets(dossier_results *s, const profile *best, doss
     if (!words)
         return error_no_memory(error);
     for (size_t i = 0; i < best->count; i++)
-        words[i] = (snippet_word){best->terms[i].term, false, best->terms[i].weight};
+        words[i] = (snippet_word){.term = best->terms[i].term, .weight = best->terms[i].weight};
     s->own_snippets = (snippet_query){.words = words, .n_words = best->count};
     s->snippets = &s->own_snippets;
     return DOSSIER_OK;

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "entity/entity.h"
 #include "query/occurrence.h"
 #include "query/passage.h"
 #include "query/window.h"
@@ -203,21 +204,39 @@ static void narrow(const job *j, window *w)
     }
 }
 
-static bool is_found(job *j, const token *t)
+/* The end of the mention that begins with a token; the token's own where none is known. */
+static size_t mention_end(const job *j, const token *t)
+{
+    size_t end = (size_t)t->offset + t->length;
+    for (size_t i = 0; i < j->r->n_mentions; i++) {
+        const record_mention *m = &j->r->mentions[i];
+        bool here = m->zone != ENTITY_IN_TITLE && m->offset == t->offset;
+        if (here && (size_t)m->offset + m->length > end)
+            end = (size_t)m->offset + m->length;
+    }
+    return end;
+}
+
+/* The end of what was found at a token; 0 when nothing was. */
+static size_t found_until(job *j, const token *t)
 {
     const occurrence_list *list = &j->maker->occurrences;
     slice fold = token_fold(&j->maker->words.tokens, t);
+    size_t end = 0;
     for (size_t i = occurrence_at(list, t->position);
          i < list->count && list->items[i].position == t->position; i++) {
         const snippet_word *word = &j->query->words[list->items[i].word];
+        if (word->entity)
+            return mention_end(j, t);
         slice term = stemmer_term(j->maker->stem, fold, t->flags);
         if (word->prefix ? slice_starts_with(term, word->term) : slice_equal(term, word->term))
-            return true;
+            end = (size_t)t->offset + t->length;
     }
-    return false;
+    return end;
 }
 
-/* The found words inside the passage; a hyphenated word and its part become one mark. */
+/* The found words inside the passage; a hyphenated word and its part become one mark, as do a
+ * mention and a word in it. */
 static dossier_status find_marks(job *j, const passage *p)
 {
     snippet_maker *maker = j->maker;
@@ -225,9 +244,12 @@ static dossier_status find_marks(job *j, const passage *p)
     maker->n_marks = 0;
     for (size_t i = 0; i < list->count && list->tokens[i].offset < p->to; i++) {
         const token *t = &list->tokens[i];
-        size_t end = (size_t)t->offset + t->length;
-        if (t->offset < p->from || end > p->to || !is_found(j, t))
+        if (t->offset < p->from || (size_t)t->offset + t->length > p->to)
             continue;
+        size_t end = found_until(j, t);
+        if (end == 0)
+            continue;
+        end = end < p->to ? end : p->to;
         dossier_mark *last = maker->n_marks ? &maker->marks[maker->n_marks - 1] : NULL;
         if (last && t->offset < last->to) {
             last->to = end > last->to ? end : last->to;

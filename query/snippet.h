@@ -11,6 +11,7 @@
 #define DOSSIER_QUERY_SNIPPET_H
 
 #include "dossier.h"
+#include "query/span.h"
 #include "store/record.h"
 #include "text/stem.h"
 #include "xapian-c.h"
@@ -19,19 +20,22 @@
 typedef struct snippet_word {
     slice term;
     bool prefix;   /* every term that begins so (a wildcard) */
+    bool entity;   /* an entity, its field's prefix included: its mentions are marked whole */
     double weight; /* how telling: rarer words count for more; > 0 */
+    size_t place;  /* of the places, from 1 on, the one that it counts in; 0: it counts anywhere */
 } snippet_word;
 
-typedef struct snippet_phrase { /* words that must follow one another, as indexes of words */
-    const size_t *words;
-    size_t n;
-} snippet_phrase;
+/* Where words that belong together stand: a phrase, words near one another. */
+typedef struct snippet_place {
+    const span_node *root;
+    size_t n; /* nodes */
+} snippet_place;
 
 typedef struct snippet_query {
     const snippet_word *words;
     size_t n_words;
-    const snippet_phrase *phrases; /* a word of a phrase is marked only where the phrase stands */
-    size_t n_phrases;
+    const snippet_place *places; /* a word of one is marked only inside a span of it */
+    size_t n_places;
 } snippet_query;
 
 typedef struct snippet_maker

@@ -44,10 +44,19 @@ static void check(bool holds)
         abort();
 }
 
-static const snippet_word words[] = {
-    {SLICE("the"), false, 1}, {SLICE("envoy"), false, 3}, {SLICE("a"), true, 2}};
-static const snippet_phrase phrase = {(const size_t[]){0, 1}, 2};
-static const snippet_query query = {words, 3, &phrase, 1};
+static const snippet_word words[] = {{.term = SLICE("the"), .weight = 1, .place = 1},
+                                     {.term = SLICE("envoy"), .weight = 3, .place = 1},
+                                     {.term = SLICE("a"), .prefix = true, .weight = 2}};
+static const slice phrase_terms[] = {SLICE("the"), SLICE("envoy")};
+static span_node phrase_leaves[] = {
+    {.kind = SPAN_LEAF, .number_of = 1, .terms = &phrase_terms[0], .n_terms = 1},
+    {.kind = SPAN_LEAF, .number_of = 2, .terms = &phrase_terms[1], .n_terms = 1},
+};
+static span_node *phrase_children[] = {&phrase_leaves[0], &phrase_leaves[1]};
+static const span_node phrase_node = {
+    .kind = SPAN_PHRASE, .children = phrase_children, .n_children = 2};
+static const snippet_place place = {&phrase_node, 3};
+static const snippet_query query = {words, 3, &place, 1};
 
 /* A database with one document that has the words at the input's positions. */
 static xapian_writable_database *make_database(input *in)

@@ -351,10 +351,11 @@ static void passages_mark_words_phrases_and_beginnings(void **state)
     assert_slice_equal(q->words[2].term, "deal");
     assert_slice_equal(q->words[3].term, "ira");
     assert_true(q->words[3].prefix);
-    assert_int_equal(q->n_phrases, 1);
-    assert_int_equal(q->phrases[0].n, 2);
-    assert_int_equal(q->phrases[0].words[0], 1);
-    assert_int_equal(q->phrases[0].words[1], 2);
+    assert_int_equal(q->n_places, 1);
+    assert_int_equal(q->places[0].root->kind, SPAN_PHRASE);
+    assert_int_equal(q->words[0].place, 0);
+    assert_int_equal(q->words[1].place, 1);
+    assert_int_equal(q->words[2].place, 1);
     assert_true(q->words[1].weight > q->words[0].weight);
     release(&p);
 }

@@ -46,7 +46,7 @@ static void show_words(shown *d, const char *terms, size_t max)
     for (const char *at = terms; *at; at += strspn(at, " ")) {
         size_t len = strcspn(at, " ");
         bool prefix = at[len - 1] == '*';
-        words[n++] = (snippet_word){{at, len - prefix}, prefix, 1};
+        words[n++] = (snippet_word){.term = {at, len - prefix}, .prefix = prefix, .weight = 1};
         at += len;
     }
     show(d, &(snippet_query){.words = words, .n_words = n}, max, LENGTH);
@@ -130,19 +130,31 @@ static void a_rare_word_outweighs_a_common_one(void **state)
     shown d = text_of("The council met. The council voted. The council rose. The council went home "
                       "after a long day of debate on other matters of the agenda.\n\n"
                       "Hormuz was named once in the course of it, at the end of the afternoon.");
-    const snippet_word words[] = {{SLICE("council"), false, 1}, {SLICE("hormuz"), false, 6}};
+    const snippet_word words[] = {{.term = SLICE("council"), .weight = 1},
+                                  {.term = SLICE("hormuz"), .weight = 6}};
     show(&d, &(snippet_query){.words = words, .n_words = 2}, 1, 80);
     assert_shown(&d, "[Hormuz] was named once in the course of it, at the end of the afternoon.");
     done(&d);
 }
 
+/* "broad reset" */
+static const slice phrase_terms[] = {SLICE("broad"), SLICE("reset")};
+static span_node phrase_leaves[] = {
+    {.kind = SPAN_LEAF, .number_of = 1, .terms = &phrase_terms[0], .n_terms = 1},
+    {.kind = SPAN_LEAF, .number_of = 2, .terms = &phrase_terms[1], .n_terms = 1},
+};
+static span_node *phrase_children[] = {&phrase_leaves[0], &phrase_leaves[1]};
+static const span_node phrase_node = {
+    .kind = SPAN_PHRASE, .children = phrase_children, .n_children = 2};
+
 static void words_of_a_phrase_are_marked_only_where_it_stands(void **state)
 {
     (void)state;
     shown d = text_of("A reset was broad. The broad reset failed.");
-    const snippet_word words[] = {{SLICE("broad"), false, 1}, {SLICE("reset"), false, 1}};
-    const snippet_phrase phrase = {(const size_t[]){0, 1}, 2};
-    show(&d, &(snippet_query){words, 2, &phrase, 1}, 1, LENGTH);
+    const snippet_word words[] = {{.term = SLICE("broad"), .weight = 1, .place = 1},
+                                  {.term = SLICE("reset"), .weight = 1, .place = 1}};
+    const snippet_place place = {&phrase_node, 3};
+    show(&d, &(snippet_query){words, 2, &place, 1}, 1, LENGTH);
     assert_shown(&d, "A reset was broad. The [broad] [reset] failed.");
     done(&d);
 }
@@ -151,10 +163,11 @@ static void a_word_that_is_also_sought_by_itself_is_marked_everywhere(void **sta
 {
     (void)state;
     shown d = text_of("A reset was broad. The broad reset failed.");
-    const snippet_word words[] = {
-        {SLICE("broad"), false, 1}, {SLICE("reset"), false, 1}, {SLICE("reset"), false, 1}};
-    const snippet_phrase phrase = {(const size_t[]){0, 1}, 2};
-    show(&d, &(snippet_query){words, 3, &phrase, 1}, 1, LENGTH);
+    const snippet_word words[] = {{.term = SLICE("broad"), .weight = 1, .place = 1},
+                                  {.term = SLICE("reset"), .weight = 1, .place = 1},
+                                  {.term = SLICE("reset"), .weight = 1}};
+    const snippet_place place = {&phrase_node, 3};
+    show(&d, &(snippet_query){words, 3, &place, 1}, 1, LENGTH);
     assert_shown(&d, "A [reset] was broad. The [broad] [reset] failed.");
     done(&d);
 }
