@@ -132,7 +132,10 @@ typedef struct dossier_search_options {
     size_t facet_limit; /* values a facet; 0 for all */
     dossier_date today; /* what "last week" is counted from; 0 is the local date */
     bool explain;       /* keep each stage, see dossier_results_explain */
-    bool strict;        /* a name that several officials or bodies share is an error */
+    bool strict; /* a query that was not read just as it stands is an error, and so is a name that
+                    several officials or bodies share */
+    uint32_t
+        timeout_ms; /* a search ends then with what it has, and a warning "timed-out"; 0: never */
     bool associate; /* facets of entities rank their values by log-likelihood, see dossier_facet */
 } dossier_search_options;
 

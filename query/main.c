@@ -41,6 +41,7 @@ static dossier_search_options search_options(const session *s)
     options.facet_limit = (size_t)o->facet_limit;
     options.explain = o->explain;
     options.strict = o->strict;
+    options.timeout_ms = o->timeout > UINT32_MAX ? UINT32_MAX : (uint32_t)o->timeout;
     options.associate = o->with != NULL;
     return options;
 }

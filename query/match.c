@@ -19,6 +19,7 @@ typedef struct pass {
     size_t first;
     size_t max;
     facet_set *facets;
+    deadline *deadline;
 } pass;
 
 static xapian_status set_order(xapian_enquire *enquire, dossier_sort sort, xapian_error *cause)
@@ -45,11 +46,15 @@ static dossier_status run_pass(xapian_database *db, const pass *p, dossier_sort 
     xapian_enquire *enquire = NULL;
     xapian_doccount documents = 0;
     xapian_error cause;
+    postings_maker make = {.error = error};
+    xapian_query *timed = deadline_apply(&make, p->query, p->deadline);
+    if (make.status != DOSSIER_OK)
+        return make.status;
     xapian_status got = xapian_database_doccount(db, &documents, &cause);
     if (got == XAPIAN_OK)
         got = xapian_enquire_create(db, &enquire, &cause);
     if (got == XAPIAN_OK)
-        got = xapian_enquire_set_query(enquire, p->query, 0, &cause);
+        got = xapian_enquire_set_query(enquire, timed ? timed : p->query, 0, &cause);
     if (got == XAPIAN_OK)
         got = set_weight(enquire, p->weighted, &cause);
     if (got == XAPIAN_OK)
@@ -63,6 +68,7 @@ static dossier_status run_pass(xapian_database *db, const pass *p, dossier_sort 
                                       p->count_all ? documents : 0, NULL, NULL, NULL, out, &cause);
     }
     xapian_enquire_free(enquire);
+    xapian_query_free(timed);
     if (got != XAPIAN_OK)
         return error_xapian(error, "the search failed", &cause);
     return DOSSIER_OK;
@@ -88,8 +94,10 @@ static dossier_status run_ranked(xapian_database *db, const match_request *r, ma
                  .count_all = all && !apart,
                  .first = r->offset,
                  .max = r->limit,
-                 .facets = apart ? NULL : r->facets};
-    pass counting = {.query = plain, .count_all = true, .facets = r->facets};
+                 .facets = apart ? NULL : r->facets,
+                 .deadline = r->deadline};
+    pass counting = {
+        .query = plain, .count_all = true, .facets = r->facets, .deadline = r->deadline};
     xapian_mset *counted = NULL;
     dossier_status status = DOSSIER_OK;
     if (apart)
@@ -124,8 +132,12 @@ static dossier_status run_oldest(xapian_database *db, const match_request *r, ma
               .weighted = r->weighted,
               .count_all = true,
               .first = r->offset,
-              .max = r->limit};
-    pass counting = {.query = plain, .count_all = r->exact || r->facets, .facets = r->facets};
+              .max = r->limit,
+              .deadline = r->deadline};
+    pass counting = {.query = plain,
+                     .count_all = r->exact || r->facets,
+                     .facets = r->facets,
+                     .deadline = r->deadline};
     if (status == DOSSIER_OK)
         status = run_pass(db, &counting, DOSSIER_BY_RELEVANCE, &all, error);
     if (status == DOSSIER_OK)
@@ -157,6 +169,7 @@ dossier_status match_run(xapian_database *db, const match_request *request, matc
         status = facet_set_read(request->facets, db, out->matches, error);
     if (status != DOSSIER_OK)
         match_free(out);
+    out->exact &= !(request->deadline && request->deadline->passed);
     return status;
 }
 

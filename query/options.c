@@ -108,8 +108,14 @@ static const cli_option options[] = {
              "with the number of documents that have each word."},
     {.name = "strict",
      CLI_TO_FLAG(query_options, strict),
-     .help = "Refuse a name that several officials or bodies share, and list them; without it all "
-             "of them are looked for, and that is said."},
+     .help =
+         "Refuse a query that can't be read just as it stands, and a name that several officials "
+         "or bodies share; without it, what has one reading is repaired, all bearers of a name "
+         "are looked for, and that is said."},
+    {.name = "timeout",
+     CLI_TO_DURATION(query_options, timeout),
+     .argument = "TIME",
+     .help = "End a search after TIME (500ms, 2s, 1m) with what it has found by then, and say so."},
     {.name = "quiet",
      .letter = 'q',
      CLI_TO_FLAG(query_options, quiet),

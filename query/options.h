@@ -36,8 +36,9 @@ typedef struct query_options {
     bool count;
     bool explain;
     bool strict;
-    int format;     /* format_id, -1: not given */
-    bool like_grep; /* options of grep's family were given: vimgrep, unless --format says else */
+    int64_t timeout; /* milliseconds; 0: none */
+    int format;      /* format_id, -1: not given */
+    bool like_grep;  /* options of grep's family were given: vimgrep, unless --format says else */
     bool null;
     bool quiet;
     int colour; /* terminal_colour */

@@ -246,6 +246,7 @@ dossier_status plan_create(parse_tree *tree, stemmer *stem, xapian_database *db,
                 .book = options->book,
                 .strict = options->strict,
                 .remote = options->remote,
+                .deadline = options->deadline,
                 .recording = true};
     p->make.error = error;
     if (xapian_database_doccount(db, &p->documents, &cause) != XAPIAN_OK)

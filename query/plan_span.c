@@ -296,5 +296,5 @@ xapian_query *plan_span(plan *p, const parse_node *node, const field *f)
     }
     double bonus = node->kind == PARSE_NEAR && !node->near.negated ? RANK_CLOSENESS : 0;
     return postings_pair(&p->make, XAPIAN_OP_AND, query,
-                         span_source_query(&p->make, root, n, bonus));
+                         span_source_query(&p->make, root, n, bonus, p->deadline));
 }

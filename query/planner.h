@@ -11,6 +11,7 @@
 #define DOSSIER_QUERY_PLANNER_H
 
 #include "query/book.h"
+#include "query/deadline.h"
 #include "query/plan.h"
 #include "query/postings.h"
 #include "query/rank.h"
@@ -67,6 +68,7 @@ struct plan {
     plan_names *names;          /* whom the names in fields of entities mean, as far as known */
     plan_place *places;         /* the latest first */
     size_t place;               /* the number of the one that is being planned; or 0 */
+    deadline *deadline;         /* may be NULL */
     bool remote;                /* no positions can be looked at here */
     snippet_query snippets;
     postings_maker make;

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "query/lex.h"
 #include "store/error.h"
 #include "store/index.h"
 
@@ -85,7 +86,8 @@ static dossier_status run(dossier_results *s, const xapian_query *query, const x
                                    .sort = s->options.sort,
                                    .exact = s->options.exact_count,
                                    .weighted = s->weighted,
-                                   .facets = facets};
+                                   .facets = facets,
+                                   .deadline = &s->deadline};
     match_free(&s->match);
     return match_run(reader_database(s->reader), &request, &s->match, error);
 }
@@ -135,6 +137,7 @@ static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
                                   .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL,
                                   .book = s->book,
                                   .remote = !reader_is_local(s->reader),
+                                  .deadline = &s->deadline,
                                   .strict = s->options.strict};
     plan_free(s->plan);
     s->plan = NULL;
@@ -149,15 +152,31 @@ static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
     }
     if (status == DOSSIER_OK)
         status = results_run(s, s->facets, error);
-    if (status == DOSSIER_OK && s->match.matches == 0 && !s->options.any_word)
+    if (status == DOSSIER_OK && s->deadline.passed)
+        note_add(&s->tree.notes, "timed-out", 0, 0,
+                 "the search was stopped when its time was up; what it had found by then is shown, "
+                 "and there may be more");
+    if (status == DOSSIER_OK && s->match.matches == 0 && !s->options.any_word &&
+        !s->deadline.passed)
         status = run_partial(s, error);
-    if (status == DOSSIER_OK && (s->match.matches == 0 || s->partial))
+    if (status == DOSSIER_OK && (s->match.matches == 0 || s->partial) && !s->deadline.passed)
         status = explain_missing(s, error);
     if (status == DOSSIER_OK && s->options.explain)
         status = explain_search(s, error);
     if (status == DOSSIER_OK)
         s->snippets = plan_snippets(s->plan);
     return status;
+}
+
+/* Strictly, what was read otherwise than typed is refused. */
+static dossier_status refuse_repairs(const dossier_results *s, dossier_error *error)
+{
+    if (s->tree.notes.count == 0)
+        return DOSSIER_OK;
+    const dossier_warning *first = &s->tree.notes.items[0];
+    return lex_refuse(error, first->offset, first->length,
+                      "write it so that nothing is left to guess, or leave out --strict", "%.*s",
+                      (int)first->message.len, first->message.data);
 }
 
 static dossier_status read_query(dossier_results *s, const char *query, size_t len,
@@ -171,7 +190,8 @@ static dossier_status read_query(dossier_results *s, const char *query, size_t l
         memcpy(s->text, query, len);
     s->text[len] = '\0';
     s->text_len = len;
-    return parse_query((slice){s->text, len}, &options, &s->tree, error);
+    dossier_status status = parse_query((slice){s->text, len}, &options, &s->tree, error);
+    return status == DOSSIER_OK && s->options.strict ? refuse_repairs(s, error) : status;
 }
 
 dossier_status dossier_search(dossier_index *index, const char *query, size_t len,
@@ -184,7 +204,12 @@ dossier_status dossier_search(dossier_index *index, const char *query, size_t le
     if (status != DOSSIER_OK)
         return status;
     s->weighted = true;
-    status = read_query(s, query, len, error);
+    deadline_set(&s->deadline, s->options.timeout_ms);
+    if (s->options.timeout_ms && !reader_is_local(s->reader))
+        status = error_set(error, DOSSIER_UNSUPPORTED,
+                           "a search of a remote index can't be given a time");
+    if (status == DOSSIER_OK)
+        status = read_query(s, query, len, error);
     if (status == DOSSIER_OK) {
         size_t notes = s->tree.notes.count;
         do {

@@ -15,6 +15,7 @@
 
 #include "dossier.h"
 #include "query/book.h"
+#include "query/deadline.h"
 #include "query/facet.h"
 #include "query/parse.h"
 #include "query/plan.h"
@@ -40,8 +41,9 @@ typedef struct match_request {
     size_t limit;
     dossier_sort sort;
     bool exact;
-    bool weighted;     /* false: all documents weigh the same, and come in the index's order */
-    facet_set *facets; /* NULL: none */
+    bool weighted;      /* false: all documents weigh the same, and come in the index's order */
+    facet_set *facets;  /* NULL: none */
+    deadline *deadline; /* NULL: none */
 } match_request;
 
 /* Runs a query. Errors: what the database gives. */
@@ -66,6 +68,7 @@ struct dossier_results {
     xapian_query *same;  /* owned: match_request.same */
     bool weighted;       /* match_request.weighted */
     bool partial;
+    deadline deadline;
     facet_set *facets;
     match match;
     size_t at; /* the next hit */

@@ -12,7 +12,8 @@ typedef struct source {
     const span_node *root;
     size_t n;
     double bonus;
-    double weight; /* of the present document */
+    deadline *deadline; /* may be NULL */
+    double weight;      /* of the present document */
     span_engine *engine;
     span_document *document;
     xapian_database *shard; /* owned: the one that init is given lives no longer than its call */
@@ -30,7 +31,7 @@ static void source_free(void *ctx)
     free(s);
 }
 
-static source *source_create(const span_node *root, size_t n, double bonus)
+static source *source_create(const span_node *root, size_t n, double bonus, deadline *until)
 {
     source *s = calloc(1, sizeof *s);
     if (!s)
@@ -38,6 +39,7 @@ static source *source_create(const span_node *root, size_t n, double bonus)
     s->root = root;
     s->n = n;
     s->bonus = bonus;
+    s->deadline = until;
     if (span_engine_create(root, n, &s->engine) == DOSSIER_OK &&
         span_document_create(&s->document) == DOSSIER_OK)
         return s;
@@ -48,7 +50,7 @@ static source *source_create(const span_node *root, size_t n, double bonus)
 static xapian_status source_clone(void *ctx, void **copy)
 {
     const source *s = ctx;
-    *copy = source_create(s->root, s->n, s->bonus);
+    *copy = source_create(s->root, s->n, s->bonus, s->deadline);
     return *copy ? XAPIAN_OK : XAPIAN_NO_MEMORY;
 }
 
@@ -104,6 +106,8 @@ static xapian_status source_skip_to(xapian_docid target, double min_weight,
     source *s = ctx;
     (void)min_weight;
     for (xapian_docid docid = target; docid <= s->last && docid > 0; docid++) {
+        if (deadline_passed(s->deadline))
+            break;
         bool there = false;
         xapian_status got = look(s, docid, &there);
         if (got != XAPIAN_OK)
@@ -125,7 +129,13 @@ static xapian_status source_next(double min_weight, xapian_source_state *state, 
 static xapian_status source_check(xapian_docid target, double min_weight, bool *known,
                                   xapian_source_state *state, void *ctx)
 {
+    const source *s = ctx;
     (void)min_weight;
+    if (deadline_passed(s->deadline)) {
+        *known = true;
+        state->docid = 0;
+        return XAPIAN_OK;
+    }
     xapian_status got = look(ctx, target, known);
     if (got == XAPIAN_OK && *known)
         state->docid = target;
@@ -139,7 +149,8 @@ static xapian_status source_weight(double *weight, void *ctx)
     return XAPIAN_OK;
 }
 
-xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t n, double bonus)
+xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t n, double bonus,
+                                deadline *until)
 {
     static const xapian_source_callbacks callbacks = {.init = source_init,
                                                       .next = source_next,
@@ -152,7 +163,7 @@ xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t
     xapian_error cause;
     if (m->status != DOSSIER_OK)
         return NULL;
-    source *s = source_create(root, n, bonus);
+    source *s = source_create(root, n, bonus, until);
     if (!s) {
         m->status = error_no_memory(m->error);
         return NULL;

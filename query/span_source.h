@@ -9,11 +9,14 @@
 #ifndef DOSSIER_QUERY_SPAN_SOURCE_H
 #define DOSSIER_QUERY_SPAN_SOURCE_H
 
+#include "query/deadline.h"
 #include "query/postings.h"
 #include "query/span.h"
 
 /* root and its nodes (numbered below n) are borrowed for as long as the query lives. Documents
- * weigh up to `bonus`, more the shorter the shortest stretch is. */
-xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t n, double bonus);
+ * weigh up to `bonus`, more the shorter the shortest stretch is. After the deadline (NULL: none),
+ * which outlives the query, there are no more. */
+xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t n, double bonus,
+                                deadline *until);
 
 #endif
