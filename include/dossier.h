@@ -123,9 +123,11 @@ typedef struct dossier_search_options {
     size_t offset; /* hits to leave out at the start */
     size_t limit;  /* hits wanted; 0 gives counts and facets alone */
     dossier_sort sort;
-    bool any_word;             /* words need not all occur (OR); ranking decides */
-    bool exact_count;          /* count every match, not an estimate */
-    size_t snippets;           /* passages for each hit; 0 for none */
+    bool any_word;    /* words need not all occur (OR); ranking decides */
+    bool exact_count; /* count every match, not an estimate */
+    bool suggestions; /* for a word that no document has, look for one that is spelt so: costs a
+                         reading of the index's words */
+    size_t snippets;  /* passages for each hit; 0 for none */
     size_t snippet_length;     /* about this many bytes each */
     const char *const *facets; /* names of fields, or "month", "year"; n_facets of them */
     size_t n_facets;
@@ -141,6 +143,7 @@ typedef struct dossier_search_options {
 
 #define DOSSIER_SEARCH_OPTIONS_INIT                                                                \
     ((dossier_search_options){.limit = 10,                                                         \
+                              .suggestions = true,                                                 \
                               .exact_count = true,                                                 \
                               .snippets = 1,                                                       \
                               .snippet_length = 240,                                               \

@@ -69,10 +69,8 @@ static xapian_status clock_clone(void *ctx, void **copy)
 
 xapian_query *deadline_apply(postings_maker *m, const xapian_query *query, deadline *d)
 {
-    static const xapian_source_callbacks callbacks = {.init = clock_init,
-                                                      .next = clock_next,
-                                                      .skip_to = clock_skip_to,
-                                                      .clone = clock_clone};
+    static const xapian_source_callbacks callbacks = {
+        .init = clock_init, .next = clock_next, .skip_to = clock_skip_to, .clone = clock_clone};
     xapian_query *source = NULL;
     xapian_error cause;
     if (!is_set(d) || m->status != DOSSIER_OK)

@@ -166,15 +166,47 @@ static void list_values(dossier_results *s, const field *f, buf *out)
 static void note_missing(dossier_results *s, const plan_item *item)
 {
     char shown[NOTE_QUOTE];
-    buf values = BUF_INIT(300);
+    buf values = BUF_INIT(300), word = BUF_INIT(200);
     const char *name = item->field ? item->field->name : "";
     note_quote(item->shown, shown);
     if (item->field && item->field->kind == FIELD_WHOLE && item->field != &field_table[FIELD_ID])
         list_values(s, item->field, &values);
+    if (!values.len && s->options.suggestions)
+        plan_suggest(s->plan, item, &word);
     note_add(&s->tree.notes, "word-not-found", item->offset, item->length,
-             "no document has %s%s\"%s\"%s%.*s", name, *name ? ":" : "", shown,
-             values.len ? "; the index has " : "", (int)values.len, values.len ? values.data : "");
+             "no document has %s%s\"%s\"%s%.*s%.*s%s", name, *name ? ":" : "", shown,
+             values.len ? "; the index has "
+             : word.len ? "; did you mean "
+                        : "",
+             (int)values.len, values.len ? values.data : "", (int)word.len,
+             word.len ? word.data : "", word.len ? "?" : "");
     buf_free(&values);
+    buf_free(&word);
+}
+
+/* All parts are somewhere: are they in one document, but not where the query asks? */
+static dossier_status note_nothing(dossier_results *s, dossier_error *error)
+{
+    xapian_query *query = NULL;
+    match found = {.matches = 0};
+    dossier_status status = plan_anywhere(s->plan, &query, error);
+    const match_request request = {.query = query, .exact = true};
+    if (status == DOSSIER_OK && query)
+        status = match_run(reader_database(s->reader), &request, &found, error);
+    if (found.matches > 0)
+        note_add(
+            &s->tree.notes, "not-so-placed", 0, 0,
+            "%llu %s all the words, but not where the query asks for them; a greater distance, "
+            "w/p or AND finds more",
+            (unsigned long long)found.matches,
+            found.matches == 1 ? "document has" : "documents have");
+    else
+        note_add(&s->tree.notes, "nothing-matches", 0, 0,
+                 "each part of the query is found in some document, but no document matches all "
+                 "of it");
+    match_free(&found);
+    xapian_query_free(query);
+    return status;
 }
 
 dossier_status explain_missing(dossier_results *s, dossier_error *error)
@@ -196,9 +228,7 @@ dossier_status explain_missing(dossier_results *s, dossier_error *error)
         }
     }
     if (!s->partial && missing == 0)
-        note_add(&s->tree.notes, "nothing-matches", 0, 0,
-                 "each part of the query is found in some document, but no document matches all "
-                 "of it");
+        status = note_nothing(s, error);
     if (s->tree.notes.failed)
         status = error_no_memory(error);
     return status;

@@ -103,6 +103,8 @@ void parse_tree_free(parse_tree *tree);
 /* Appends the tree as a query with every operator and bracket written out; parsing that gives the
  * same text again. */
 void parse_print(const parse_node *node, buf *out);
+/* Letters and digits of a text, as characters. */
+size_t parse_letters(slice text);
 /* Is it matched by where it stands, so that only positions tell whether a document has it? True of
  * NEAR, ATLEAST, FIRST, LEAD and EXACT. */
 bool parse_is_span(const parse_node *node);

@@ -40,7 +40,7 @@ static bool is_one_word(parser *p, const parse_node *node)
 {
     enum { LEAST_LETTERS = 3 };
     bool one = node->n_tokens == 1;
-    if (one && parse_count_letters(node->text) >= LEAST_LETTERS + node->number - 1)
+    if (one && parse_letters(node->text) >= LEAST_LETTERS + node->number - 1)
         return true;
     p->status = lex_refuse(p->error, node->offset, node->length,
                            one ? "write the spellings out, or use a *" : "put the ~ after one word",

@@ -32,7 +32,6 @@ dossier_status parse_out_of_memory(parser *p);
 /* Sets the words of a leaf: `n` tokens from `first`; its text reaches from the first to the last.
  */
 void parse_set_words(parser *p, parse_node *node, size_t first, size_t n);
-size_t parse_count_letters(slice text);
 /* Without what the language takes for spaces at both ends. */
 slice parse_trim(slice text);
 /* Folded as words are, with * and ? left as they are (a ! at the end is a *); in the tree's memory.

@@ -16,7 +16,7 @@ typedef struct run {
     bool wild;
 } run;
 
-size_t parse_count_letters(slice text)
+size_t parse_letters(slice text)
 {
     size_t n = 0;
     uint32_t cp;
@@ -82,7 +82,7 @@ static parse_node *make_wildcard(parser *p, slice text, size_t offset)
     parse_node *node = parse_node_create(p, PARSE_WILDCARD, offset, offset + text.len);
     if (!node)
         return NULL;
-    if (parse_count_letters(text) < LEAST_LETTERS) {
+    if (parse_letters(text) < LEAST_LETTERS) {
         p->status = lex_refuse(p->error, offset, text.len, "put more letters beside the *",
                                "a * needs at least two letters beside it");
         return NULL;

@@ -297,6 +297,18 @@ dossier_status plan_without_bonus(plan *p, xapian_query **out, dossier_error *er
     return p->make.status;
 }
 
+dossier_status plan_anywhere(plan *p, xapian_query **out, dossier_error *error)
+{
+    *out = NULL;
+    p->make = (postings_maker){.error = error};
+    if (!p->places)
+        return DOSSIER_OK;
+    p->anywhere = true;
+    *out = build_query(p, p->mode);
+    p->anywhere = false;
+    return p->make.status;
+}
+
 dossier_status plan_partial(plan *p, xapian_query **out, dossier_error *error)
 {
     p->make = (postings_maker){.error = error};

@@ -81,6 +81,9 @@ const xapian_query *plan_query(const plan *p);
 bool plan_has_bonus(const plan *p);
 /* The same documents without that part. Errors as plan_create; the caller frees *out. */
 dossier_status plan_without_bonus(plan *p, xapian_query **out, dossier_error *error);
+/* For when nothing matches: documents that have the words of what only positions can tell, wherever
+ * they stand. *out is NULL when there is no such part. The caller frees *out. */
+dossier_status plan_anywhere(plan *p, xapian_query **out, dossier_error *error);
 /* For when nothing matches: documents with some of the words, within the same filters. *out is NULL
  * when the query has nothing that could be let go. The caller frees *out. */
 dossier_status plan_partial(plan *p, xapian_query **out, dossier_error *error);
@@ -89,6 +92,9 @@ const plan_item *plan_items(const plan *p, size_t *n);
 /* Counts the documents of every item that is not counted yet (phrases, wildcards, ranges): a small
  * search each. At most `limit` of them. */
 dossier_status plan_count(plan *p, size_t limit, dossier_error *error);
+/* Appends the word of the index that is spelt most like an item that no document has; nothing where
+ * there is none. */
+void plan_suggest(plan *p, const plan_item *item, buf *out);
 /* What to mark in passages. Borrowed. */
 const snippet_query *plan_snippets(const plan *p);
 

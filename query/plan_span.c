@@ -290,6 +290,8 @@ xapian_query *plan_span(plan *p, const parse_node *node, const field *f)
     if (root && p->recording)
         keep_place(p, root, n);
     p->place = 0;
+    if (p->anywhere)
+        return query;
     if (p->make.status != DOSSIER_OK || !root) {
         xapian_query_free(query);
         return NULL;

@@ -59,6 +59,7 @@ struct plan {
     size_t n_items, cap_items;
     bool recording;     /* items and notes are kept: on the first build only */
     bool leave_bonus;   /* the build is without bonuses */
+    bool anywhere;      /* the build takes what proposes documents for what positions tell */
     bool has_bonus;     /* the first build has some */
     bool loosened;      /* a list was built that needs not all of its members */
     unsigned negated;   /* depth of NOT */

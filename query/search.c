@@ -42,8 +42,12 @@ static dossier_status create_facets(dossier_results *s, dossier_error *error)
 dossier_status results_create(dossier_index *index, const dossier_search_options *options,
                               dossier_results **out, dossier_error *error)
 {
-    static const dossier_search_options defaults = {
-        .limit = 10, .exact_count = true, .snippets = 1, .snippet_length = 240, .facet_limit = 20};
+    static const dossier_search_options defaults = {.limit = 10,
+                                                    .suggestions = true,
+                                                    .exact_count = true,
+                                                    .snippets = 1,
+                                                    .snippet_length = 240,
+                                                    .facet_limit = 20};
     *out = NULL;
     dossier_results *s = calloc(1, sizeof *s);
     if (!s)
