@@ -9,9 +9,9 @@
  * the file.
  *
  * On disk: one version byte, a head of varints and strings (fields, dates, bylines, segments,
- * sections), then entities, mentions and the text as raw deflate with a preset dictionary. The head
- * can be read without inflating the text. doc/index-format.md spells it out. Every length is
- * checked on reading: a damaged record gives DOSSIER_CORRUPT, never a crash.
+ * sections), then the tags (entities and mentions) and the text, each as raw deflate with a preset
+ * dictionary. Each of the three can be read without the others. doc/index-format.md spells it out.
+ * Every length is checked on reading: a damaged record gives DOSSIER_CORRUPT, never a crash.
  */
 #ifndef DOSSIER_STORE_RECORD_H
 #define DOSSIER_STORE_RECORD_H
@@ -126,10 +126,13 @@ typedef struct record {
     size_t n_entities;
     record_mention *mentions; /* in the order of the text, the title's first */
     size_t n_mentions;
-    slice text;         /* empty after record_decode until record_inflate */
-    size_t text_length; /* of a decoded record: bytes of the whole text ... */
-    size_t tags_length; /* bytes of entities and mentions before it in the stream ... */
-    size_t text_offset; /* ... and where its deflate stream starts in the stored bytes */
+    slice text; /* empty after record_decode until record_inflate */
+    /* Of a decoded record, in bytes: */
+    size_t text_length; /* the whole text */
+    size_t tags_length; /* entities and mentions */
+    size_t tags_packed; /* their deflate stream, which ends where that of the text starts */
+    size_t tags_offset; /* in the stored bytes: where the head ends */
+    size_t text_offset; /* ... and where the text's deflate stream starts */
     arena memory;       /* owns all of the above, except a text the caller lent */
     size_t cap_segments, cap_sections, cap_bylines, cap_entities, cap_mentions;
 } record;
@@ -156,6 +159,9 @@ void record_codec_free(record_codec *codec);
 
 /* Appends the stored form. Errors: DOSSIER_NO_MEMORY, DOSSIER_TOO_LARGE (out's maximum). */
 dossier_status record_encode(record_codec *codec, const record *r, buf *out);
+/* Appends the stored form of a record that was decoded from `stored` and given other entities and
+ * mentions since: all else is copied as it is. Errors as record_encode. */
+dossier_status record_encode_tags(record_codec *codec, slice stored, const record *r, buf *out);
 /* Reads the head of a stored record; r->text stays empty until record_inflate. r keeps no pointer
  * into `stored` after record_decode. */
 dossier_status record_decode(slice stored, record *r);

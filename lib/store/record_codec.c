@@ -2,7 +2,7 @@
 /*
  * The stored form of a record. All numbers are varints unless said.
  *
- *   byte     version (2)
+ *   byte     version (3)
  *   flags    1: the text is the source's own, 2: byte offsets agree with the file
  *   replaced, published, updated
  *   fields   RECORD_FIELDS strings (length, bytes), in the order of enum record_field
@@ -10,11 +10,13 @@
  *   segments count, then for each: offset - end of the one before, length,
  *            position (0, or 1 + distance from the last position given), byte role + 16 * reason
  *   sections count, then for each: offset - offset of the one before, string label
- *   tags     length of the tags in bytes
- *   text     length, then to the end raw deflate (RFC 1951) with the preset dictionary, of
- *            the tags and, behind them, the text
+ *   tags     their length in bytes, and that of their stream
+ *   text     its length
+ *   streams  of the tags, and of the text to the end: each raw deflate (RFC 1951) with the preset
+ *            dictionary; none for a length of 0
  *
- * Tags (record_tags.c): entities come before the text so that they can be read without it.
+ * Tags (record_tags.c) and text are streams of their own, so that each can be read, and the tags
+ * replaced, without the other.
  */
 #include "store/record.h"
 
@@ -25,13 +27,14 @@
 #include "store/dictionary.h"
 #include "store/record_tags.h"
 
-enum { VERSION = 2, FLAG_SOURCE = 1, FLAG_VERBATIM = 2 };
+enum { VERSION = 3, FLAG_SOURCE = 1, FLAG_VERBATIM = 2 };
 /* A tag of deflate can stand for at most about 1032 bytes a byte: a larger claim is damage. */
 enum { DEFLATE_MAX_RATIO = 1040 };
 enum { DEFLATE_LEVEL = 1 };
 
 struct record_codec {
-    buf tags; /* of the record in hand */
+    buf tags;   /* of the record in hand */
+    buf packed; /* their stream */
     z_stream deflater;
     z_stream inflater;
     bool deflating; /* the streams are set up at their first use: most programs need one */
@@ -44,6 +47,7 @@ dossier_status record_codec_create(record_codec **out)
     if (!*out)
         return DOSSIER_NO_MEMORY;
     (*out)->tags = BUF_INIT(RECORD_TAGS_MAX);
+    (*out)->packed = BUF_INIT(RECORD_TAGS_MAX);
     return DOSSIER_OK;
 }
 
@@ -56,6 +60,7 @@ void record_codec_free(record_codec *codec)
     if (codec->inflating)
         inflateEnd(&codec->inflater);
     buf_free(&codec->tags);
+    buf_free(&codec->packed);
     free(codec);
 }
 
@@ -110,33 +115,42 @@ static void put_sections(const record *r, buf *out)
     }
 }
 
-/* Adds a piece to the stream, the last one with Z_FINISH. */
-static bool pack(record_codec *codec, slice piece, int flush)
+/* Appends a stream of the bytes. */
+static dossier_status pack(record_codec *codec, slice bytes, buf *out)
 {
-    codec->deflater.next_in = (z_const Bytef *)piece.data;
-    codec->deflater.avail_in = (uInt)piece.len;
-    int result = deflate(&codec->deflater, flush);
-    return flush == Z_FINISH ? result == Z_STREAM_END : result == Z_OK && !codec->deflater.avail_in;
-}
-
-static dossier_status put_text(record_codec *codec, slice text, buf *out)
-{
-    slice tags = buf_slice(&codec->tags);
-    buf_put_varint(out, tags.len);
-    buf_put_varint(out, text.len);
+    if (!bytes.len)
+        return DOSSIER_OK;
     if (!start_deflate(codec) ||
         deflateSetDictionary(&codec->deflater, (const Bytef *)store_dictionary,
                              (uInt)store_dictionary_len) != Z_OK)
         return DOSSIER_NO_MEMORY;
-    uLong bound = deflateBound(&codec->deflater, tags.len + text.len);
+    uLong bound = deflateBound(&codec->deflater, bytes.len);
     if (!buf_reserve(out, bound))
         return out->len + bound > out->max ? DOSSIER_TOO_LARGE : DOSSIER_NO_MEMORY;
+    codec->deflater.next_in = (z_const Bytef *)bytes.data;
+    codec->deflater.avail_in = (uInt)bytes.len;
     codec->deflater.next_out = (Bytef *)out->data + out->len;
     codec->deflater.avail_out = (uInt)bound;
-    if ((tags.len && !pack(codec, tags, Z_NO_FLUSH)) || !pack(codec, text, Z_FINISH))
+    if (deflate(&codec->deflater, Z_FINISH) != Z_STREAM_END)
         return DOSSIER_NO_MEMORY;
     out->len += bound - codec->deflater.avail_out;
     return DOSSIER_OK;
+}
+
+/* Appends the lengths of tags and text, and the tags' stream. */
+static dossier_status put_tags(record_codec *codec, const record *r, size_t text_length, buf *out)
+{
+    buf_clear(&codec->tags);
+    buf_clear(&codec->packed);
+    record_put_tags(r, &codec->tags);
+    if (codec->tags.failed)
+        return DOSSIER_NO_MEMORY;
+    dossier_status status = pack(codec, buf_slice(&codec->tags), &codec->packed);
+    buf_put_varint(out, codec->tags.len);
+    buf_put_varint(out, codec->packed.len);
+    buf_put_varint(out, text_length);
+    buf_append_slice(out, buf_slice(&codec->packed));
+    return status == DOSSIER_OK && out->failed ? DOSSIER_NO_MEMORY : status;
 }
 
 dossier_status record_encode(record_codec *codec, const record *r, buf *out)
@@ -154,11 +168,16 @@ dossier_status record_encode(record_codec *codec, const record *r, buf *out)
         put_string(out, r->bylines[i]);
     put_segments(r, out);
     put_sections(r, out);
-    buf_clear(&codec->tags);
-    record_put_tags(r, &codec->tags);
-    if (out->failed || codec->tags.failed)
-        return DOSSIER_NO_MEMORY;
-    return put_text(codec, r->text, out);
+    dossier_status status = put_tags(codec, r, r->text.len, out);
+    return status == DOSSIER_OK ? pack(codec, r->text, out) : status;
+}
+
+dossier_status record_encode_tags(record_codec *codec, slice stored, const record *r, buf *out)
+{
+    buf_append(out, stored.data, r->tags_offset);
+    dossier_status status = put_tags(codec, r, r->text_length, out);
+    buf_append(out, stored.data + r->text_offset, stored.len - r->text_offset);
+    return status == DOSSIER_OK && out->failed ? DOSSIER_NO_MEMORY : status;
 }
 
 static dossier_status get_segments(record_cursor *c, record *r)
@@ -206,7 +225,7 @@ static dossier_status get_sections(record_cursor *c, record *r)
     return DOSSIER_OK;
 }
 
-/* Everything before the text; *c then stands at the text's length. */
+/* Everything before the tags; *c then stands at their length. */
 static dossier_status get_head(record_cursor *c, record *r)
 {
     dossier_status status = DOSSIER_OK;
@@ -230,30 +249,37 @@ static dossier_status get_head(record_cursor *c, record *r)
     return status == DOSSIER_OK && c->bad ? DOSSIER_CORRUPT : status;
 }
 
+static dossier_status get_lengths(record_cursor *c, record *r)
+{
+    const record_segment *last = r->n_segments ? &r->segments[r->n_segments - 1] : NULL;
+    r->tags_length = record_get_number(c, RECORD_TAGS_MAX);
+    r->tags_packed = record_get_number(c, RECORD_TAGS_MAX);
+    r->text_length = record_get_number(c, UINT32_MAX);
+    if (c->bad || r->tags_packed > (size_t)(c->end - c->p) ||
+        (last && (uint64_t)last->offset + last->length > r->text_length))
+        return DOSSIER_CORRUPT;
+    return DOSSIER_OK;
+}
+
 dossier_status record_decode(slice stored, record *r)
 {
     record_cursor c = {stored.data, stored.data + stored.len, false};
     record_clear(r);
     dossier_status status = get_head(&c, r);
-    if (status == DOSSIER_OK) {
-        r->tags_length = record_get_number(&c, RECORD_TAGS_MAX);
-        uint64_t length = record_get_number(&c, UINT32_MAX);
-        const record_segment *last = r->n_segments ? &r->segments[r->n_segments - 1] : NULL;
-        if (c.bad || (last && (uint64_t)last->offset + last->length > length))
-            status = DOSSIER_CORRUPT;
-        r->text_offset = (size_t)(c.p - stored.data);
-        r->text_length = length;
-    }
+    r->tags_offset = (size_t)(c.p - stored.data);
+    if (status == DOSSIER_OK)
+        status = get_lengths(&c, r);
+    r->text_offset = (size_t)(c.p - stored.data) + r->tags_packed;
     if (status != DOSSIER_OK)
         record_clear(r);
     return status;
 }
 
-/* Inflates the first `length` bytes of the stream into bytes of the record's arena. */
-static dossier_status unpack(record_codec *codec, slice stored, record *r, size_t length,
+/* Inflates the first `length` bytes of a stream into bytes of the record's arena. */
+static dossier_status unpack(record_codec *codec, slice stream, record *r, size_t length,
                              char **bytes)
 {
-    if (r->text_offset > stored.len || length / DEFLATE_MAX_RATIO > stored.len - r->text_offset)
+    if (length / DEFLATE_MAX_RATIO > stream.len)
         return DOSSIER_CORRUPT;
     *bytes = arena_alloc(&r->memory, length);
     if (!*bytes || !start_inflate(codec))
@@ -261,11 +287,11 @@ static dossier_status unpack(record_codec *codec, slice stored, record *r, size_
     if (inflateSetDictionary(&codec->inflater, (const Bytef *)store_dictionary,
                              (uInt)store_dictionary_len) != Z_OK)
         return DOSSIER_CORRUPT;
-    codec->inflater.next_in = (z_const Bytef *)(stored.data + r->text_offset);
-    codec->inflater.avail_in = (uInt)(stored.len - r->text_offset);
+    codec->inflater.next_in = (z_const Bytef *)stream.data;
+    codec->inflater.avail_in = (uInt)stream.len;
     codec->inflater.next_out = (Bytef *)*bytes;
     codec->inflater.avail_out = (uInt)length;
-    int result = inflate(&codec->inflater, Z_SYNC_FLUSH);
+    int result = length ? inflate(&codec->inflater, Z_SYNC_FLUSH) : Z_OK;
     if (codec->inflater.avail_out > 0 ||
         (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR))
         return DOSSIER_CORRUPT;
@@ -277,9 +303,12 @@ dossier_status record_inflate(record_codec *codec, slice stored, record *r, size
     size_t wanted = upto < r->text_length ? upto : r->text_length;
     char *bytes;
     r->text = (slice){NULL, 0};
-    dossier_status status = unpack(codec, stored, r, r->tags_length + wanted, &bytes);
+    if (r->text_offset > stored.len)
+        return DOSSIER_CORRUPT;
+    slice stream = {stored.data + r->text_offset, stored.len - r->text_offset};
+    dossier_status status = unpack(codec, stream, r, wanted, &bytes);
     if (status == DOSSIER_OK)
-        r->text = (slice){bytes + r->tags_length, wanted};
+        r->text = (slice){bytes, wanted};
     return status;
 }
 
@@ -287,7 +316,10 @@ dossier_status record_read_entities(record_codec *codec, slice stored, record *r
 {
     char *bytes;
     record_clear_entities(r);
-    dossier_status status = unpack(codec, stored, r, r->tags_length, &bytes);
+    if (r->text_offset > stored.len)
+        return DOSSIER_CORRUPT;
+    slice stream = {stored.data + r->text_offset - r->tags_packed, r->tags_packed};
+    dossier_status status = unpack(codec, stream, r, r->tags_length, &bytes);
     if (status == DOSSIER_OK)
         status = record_get_tags((slice){bytes, r->tags_length}, r);
     if (status != DOSSIER_OK)

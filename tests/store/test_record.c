@@ -84,6 +84,43 @@ static void the_head_reads_without_the_text_and_the_text_in_part(void **state)
     assert_slice_equal(f->out.text, "Ministers Agree on Grain");
 }
 
+static void assert_tagged(fixture *f, const char *id)
+{
+    record *r = &f->out;
+    assert_int_equal(record_read_entities(f->codec, buf_slice(&f->stored), r), DOSSIER_OK);
+    assert_int_equal(r->n_entities, id ? 1 : 0);
+    if (id)
+        assert_slice_equal(r->entities[0].id, id);
+    assert_int_equal(record_inflate(f->codec, buf_slice(&f->stored), r, SIZE_MAX), DOSSIER_OK);
+    assert_slice_equal(r->text, text);
+    assert_int_equal(r->segments[2].position, 105);
+}
+
+static void tags_are_replaced_and_all_else_stays_byte_for_byte(void **state)
+{
+    fixture *f = *state;
+    static const char *const ids[] = {"CH", NULL, "q58217", "US"};
+    assert_int_equal(record_encode(f->codec, &f->in, &f->stored), DOSSIER_OK);
+    for (size_t i = 0; i < sizeof ids / sizeof ids[0]; i++) {
+        buf again = BUF_INIT(1 << 24);
+        assert_int_equal(record_decode(buf_slice(&f->stored), &f->out), DOSSIER_OK);
+        size_t stream = f->stored.len - f->out.text_offset;
+        if (ids[i]) {
+            const record_entity e = {.kind = 1, .id = slice_of(ids[i]), .name = SLICE("Geneva")};
+            assert_int_equal(record_add_entity(&f->out, &e), DOSSIER_OK);
+        }
+        assert_int_equal(record_encode_tags(f->codec, buf_slice(&f->stored), &f->out, &again),
+                         DOSSIER_OK);
+        assert_memory_equal(again.data, f->stored.data, f->out.tags_offset);
+        assert_memory_equal(again.data + again.len - stream, f->stored.data + f->out.text_offset,
+                            stream);
+        buf_free(&f->stored);
+        f->stored = again;
+        assert_int_equal(record_decode(buf_slice(&f->stored), &f->out), DOSSIER_OK);
+        assert_tagged(f, ids[i]);
+    }
+}
+
 static void an_offset_names_its_section(void **state)
 {
     fixture *f = *state;
@@ -159,6 +196,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_record_comes_back_as_it_was_stored, set_up, tear_down),
         cmocka_unit_test_setup_teardown(the_head_reads_without_the_text_and_the_text_in_part,
                                         set_up, tear_down),
+        cmocka_unit_test_setup_teardown(tags_are_replaced_and_all_else_stays_byte_for_byte, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(an_offset_names_its_section, set_up, tear_down),
         cmocka_unit_test_setup_teardown(even_a_few_lines_of_news_are_stored_much_smaller, set_up,
                                         tear_down),
