@@ -12,10 +12,10 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "glass/page.h"
+
 enum {
     BUFFERED_BLOCKS = 64,
-    FIRST = 0x20, /* flags of a leaf item: the first component of a tag, the last one */
-    LAST = 0x40,
     MAX_COMPONENTS = 65535,
     /* A tag is begun at the end of a block, and cut, if so much of it fits there: less is not worth
      * the second block that a reader has to fetch. */
@@ -104,7 +104,7 @@ void glass_table_begin(glass_table *t, const char *path)
     begin_leaf(t, "", 0, 1);
     /* The leftmost leaf begins with an item without key and tag, which is not counted. */
     unsigned char *item = glass_block_place(&t->leaf, 3);
-    glass_put_u16(item, (FIRST | LAST) << 8);
+    glass_put_u16(item, (GLASS_FIRST | GLASS_LAST) << 8);
     item[2] = 0;
 }
 
@@ -131,7 +131,7 @@ static size_t add_component(glass_table *t, const char *key, size_t key_len, con
         }
     }
     unsigned char *item = glass_block_place(&t->leaf, head + n);
-    unsigned flags = (component == 1 ? FIRST : 0) | (n == left ? LAST : 0);
+    unsigned flags = (component == 1 ? GLASS_FIRST : 0) | (n == left ? GLASS_LAST : 0);
     glass_put_u16(item, flags << 8 | (unsigned)(head + n - 3));
     item[2] = (unsigned char)key_len;
     memcpy(item + 3, key, key_len);
@@ -213,7 +213,7 @@ static void write_branches(glass_table *t, glass_root *root)
 
 int glass_table_end(glass_table *t, glass_root *root)
 {
-    *root = (glass_root){.exists = true};
+    *root = (glass_root){.exists = true, .block_size = GLASS_BLOCK_SIZE};
     if (!t->error) {
         end_block(t, &t->leaf);
         write_branches(t, root);

@@ -26,6 +26,7 @@ typedef struct glass_root {
     bool exists; /* the table's file is there */
     uint32_t block;
     unsigned level;
+    size_t block_size;
     uint32_t blocks; /* in the whole file */
     uint64_t entries;
 } glass_root;

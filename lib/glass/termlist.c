@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "glass/termlist.h"
 
+#include <string.h>
+
 void glass_termlist_begin(glass_termlist *t, buf *out, uint32_t length, uint32_t n_terms)
 {
     *t = (glass_termlist){.out = out, .first = true};
@@ -38,6 +40,63 @@ void glass_termlist_add(glass_termlist *t, slice term, uint32_t wdf)
     t->first = false;
 }
 
+static uint32_t get_number(glass_termlist_reader *r)
+{
+    uint64_t value = 0;
+    if (!varint_get(&r->p, r->end, &value) || value > UINT32_MAX)
+        r->bad = true;
+    return (uint32_t)value;
+}
+
+static unsigned get_byte(glass_termlist_reader *r)
+{
+    if (r->p == r->end)
+        r->bad = true;
+    return r->bad ? 0 : (unsigned char)*r->p++;
+}
+
+void glass_termlist_open(glass_termlist_reader *r, slice entry)
+{
+    r->p = entry.data;
+    r->end = entry.data + entry.len;
+    r->bad = false;
+    r->length = r->wdf = 0;
+    r->left = r->len = 0;
+    if (!entry.len)
+        return;
+    r->length = get_number(r);
+    r->left = get_number(r);
+}
+
+bool glass_termlist_next(glass_termlist_reader *r)
+{
+    bool wdf_follows = true;
+    size_t shared = 0;
+    if (r->bad || r->left == 0) {
+        r->bad |= r->p != r->end;
+        return false;
+    }
+    if (r->len) {
+        /* See glass_termlist_add. */
+        unsigned both = get_byte(r);
+        wdf_follows = both <= r->len;
+        shared = wdf_follows ? both : both % (r->len + 1);
+        r->wdf = wdf_follows ? 0 : both / (uint32_t)(r->len + 1) - 1;
+    }
+    size_t rest = get_byte(r);
+    if (rest == 0 || rest > (size_t)(r->end - r->p) || shared + rest > sizeof r->term)
+        r->bad = true;
+    if (r->bad)
+        return false;
+    memcpy(r->term + shared, r->p, rest);
+    r->p += rest;
+    r->len = shared + rest;
+    if (wdf_follows)
+        r->wdf = get_number(r);
+    r->left--;
+    return !r->bad;
+}
+
 void glass_slots_put(buf *out, const uint32_t *slots, size_t n)
 {
     uint32_t next = 0;
@@ -45,4 +104,18 @@ void glass_slots_put(buf *out, const uint32_t *slots, size_t n)
         buf_put_varint(out, slots[i] - next);
         next = slots[i] + 1;
     }
+}
+
+bool glass_slots_next(slice *entry, uint32_t *slot)
+{
+    const char *p = entry->data;
+    uint64_t step;
+    uint64_t next = *slot == UINT32_MAX ? 0 : (uint64_t)*slot + 1;
+    if (!entry->len || !varint_get(&p, entry->data + entry->len, &step) || step > UINT32_MAX ||
+        next + step >= UINT32_MAX)
+        return false;
+    *slot = (uint32_t)(next + step);
+    entry->len -= (size_t)(p - entry->data);
+    entry->data = p;
+    return true;
 }

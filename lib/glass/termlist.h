@@ -8,6 +8,7 @@
 
 #include <stdint.h>
 
+#include "glass/key.h"
 #include "text/buf.h"
 
 typedef struct glass_termlist {
@@ -21,7 +22,26 @@ void glass_termlist_begin(glass_termlist *t, buf *out, uint32_t length, uint32_t
 /* Terms come in byte order, each once; the bytes stay in place until the next call. */
 void glass_termlist_add(glass_termlist *t, slice term, uint32_t wdf);
 
+/* Reads an entry from term to term. It may be anybody's: `bad` tells of damage. */
+typedef struct glass_termlist_reader {
+    const char *p, *end;
+    bool bad;
+    uint32_t length; /* of the document */
+    uint64_t left;   /* terms to come */
+    char term[GLASS_TERM_MAX];
+    size_t len;
+    uint32_t wdf;
+} glass_termlist_reader;
+
+void glass_termlist_open(glass_termlist_reader *r, slice entry);
+/* Goes to the next term: its bytes, which stay until the next call, and wdf. False behind the last
+ * one, and at damage. */
+bool glass_termlist_next(glass_termlist_reader *r);
+
 /* Appends the entry of a document's slots, n >= 1 of them, strictly ascending. */
 void glass_slots_put(buf *out, const uint32_t *slots, size_t n);
+/* Takes the next slot off the front of such an entry. *slot is the one before, UINT32_MAX at first.
+ * False at the end, which leaves the entry empty, and at damage, which does not. */
+bool glass_slots_next(slice *entry, uint32_t *slot);
 
 #endif

@@ -5,8 +5,11 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/random.h>
 #include <unistd.h>
+
+#include "glass/page.h"
 
 const char *const glass_table_names[GLASS_TABLES] = {
     [GLASS_POSTLIST] = "postlist.glass", [GLASS_DOCDATA] = "docdata.glass",
@@ -14,7 +17,16 @@ const char *const glass_table_names[GLASS_TABLES] = {
     [GLASS_SPELLING] = "spelling.glass", [GLASS_SYNONYM] = "synonym.glass",
 };
 
-enum { VERSION_MAX = 255, UUID = 16 };
+enum {
+    VERSION_MAX = 255,
+    UUID = 16,
+    FAKE = 1, /* of a root: the table does not exist */
+    SEQUENTIAL = 2
+};
+
+/* With the date of the format's version behind it: 2016-03-14, as 7, 4 and 5 bits from 2014 on. */
+static const char magic[] = {0x0f, 0x0d, 'X', 'a', 'p', 'i', 'a', 'n',
+                             ' ',  'G',  'l', 'a', 's', 's', 4,   3 << 5 | 14};
 
 /* Tags longer than this may be compressed by who updates the table later; 0: none. */
 static const unsigned compress_above[GLASS_TABLES] = {
@@ -22,7 +34,6 @@ static const unsigned compress_above[GLASS_TABLES] = {
 
 static void put_root(buf *out, const glass_root *root, unsigned compress)
 {
-    enum { FAKE = 1, SEQUENTIAL = 2 };
     buf freelist = BUF_INIT(64);
     if (root->exists) {
         /* Revision, first unused block, and nothing between the two ends of the list. */
@@ -56,11 +67,7 @@ static bool put_uuid(buf *out)
 /* 0 or an errno. */
 static int put_version(buf *out, const glass_root roots[GLASS_TABLES], const glass_stats *stats)
 {
-    static const char magic[] = "\x0f\x0dXapian Glass";
-    const unsigned date = (2016 - 2014) << 9 | 3 << 5 | 14;
-    buf_append(out, magic, sizeof magic - 1);
-    buf_push(out, (char)(date >> 8));
-    buf_push(out, (char)date);
+    buf_append(out, magic, sizeof magic);
     if (!put_uuid(out))
         return errno;
     buf_put_varint(out, GLASS_REVISION);
@@ -115,4 +122,83 @@ int glass_version_write(const char *folder, const glass_root roots[GLASS_TABLES]
     }
     buf_free(&text);
     return why;
+}
+
+/* A number up to max; false where there is none. */
+static bool get_number(slice *text, uint64_t max, uint64_t *out)
+{
+    const char *p = text->data;
+    if (!varint_get(&p, text->data + text->len, out) || *out > max)
+        return false;
+    text->len -= (size_t)(p - text->data);
+    text->data = p;
+    return true;
+}
+
+static bool get_root(slice *text, glass_root *root)
+{
+    uint64_t block, flags, entries, size, compress, freelist;
+    if (!get_number(text, UINT32_MAX, &block) || !get_number(text, UINT32_MAX, &flags) ||
+        !get_number(text, UINT64_MAX, &entries) || !get_number(text, GLASS_PAGE_MAX >> 11, &size) ||
+        !get_number(text, UINT32_MAX, &compress) || !get_number(text, text->len, &freelist) ||
+        freelist > text->len)
+        return false;
+    text->data += freelist;
+    text->len -= freelist;
+    *root = (glass_root){.exists = !(flags & FAKE),
+                         .block = (uint32_t)block,
+                         .level = (unsigned)(flags >> 2),
+                         .block_size = (size_t)size << 11,
+                         .entries = entries};
+    return size && (size & (size - 1)) == 0;
+}
+
+static bool get_stats(slice *text, glass_stats *stats)
+{
+    uint64_t documents, beyond, shortest, wdf, longer, changeset, total, spelling;
+    if (!get_number(text, UINT32_MAX, &documents) || !get_number(text, UINT32_MAX, &beyond) ||
+        !get_number(text, UINT32_MAX, &shortest) || !get_number(text, UINT32_MAX, &wdf) ||
+        !get_number(text, UINT32_MAX, &longer) || !get_number(text, UINT32_MAX, &changeset) ||
+        !get_number(text, UINT64_MAX, &total) || !get_number(text, UINT32_MAX, &spelling))
+        return false;
+    *stats = (glass_stats){.documents = (uint32_t)documents,
+                           .last_docid = (uint32_t)(documents + beyond),
+                           .total_length = total,
+                           .shortest = (uint32_t)shortest,
+                           .longest = (uint32_t)(wdf + longer),
+                           .wdf_upper_bound = (uint32_t)wdf};
+    return documents + beyond <= UINT32_MAX && wdf + longer <= UINT32_MAX && text->len == 0;
+}
+
+static bool get_version(slice text, glass_version *out)
+{
+    uint64_t revision;
+    if (text.len < sizeof magic + UUID || memcmp(text.data, magic, sizeof magic) != 0)
+        return false;
+    text.data += sizeof magic + UUID;
+    text.len -= sizeof magic + UUID;
+    if (!get_number(&text, UINT32_MAX, &revision))
+        return false;
+    out->revision = (uint32_t)revision;
+    for (size_t i = 0; i < GLASS_TABLES; i++)
+        if (!get_root(&text, &out->roots[i]))
+            return false;
+    return get_stats(&text, &out->stats);
+}
+
+int glass_version_read(const char *folder, glass_version *out)
+{
+    char text[VERSION_MAX + 1];
+    *out = (glass_version){0};
+    int at = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int fd = at < 0 ? -1 : openat(at, "iamglass", O_RDONLY | O_CLOEXEC);
+    ssize_t got = fd < 0 ? -1 : read(fd, text, sizeof text);
+    int why = got < 0 ? errno : 0;
+    if (fd >= 0)
+        close(fd);
+    if (at >= 0)
+        close(at);
+    if (why)
+        return why;
+    return get_version((slice){text, (size_t)got}, out) ? 0 : EBADMSG;
 }

@@ -30,6 +30,16 @@ typedef struct glass_stats {
     uint32_t wdf_upper_bound; /* the greatest wdf of any term in any document */
 } glass_stats;
 
+/* What the file says. */
+typedef struct glass_version {
+    uint32_t revision; /* of the last commit */
+    glass_root roots[GLASS_TABLES];
+    glass_stats stats;
+} glass_version;
+
+/* Reads the file of a database. 0 or an errno: EBADMSG for damage and for another version of the
+ * format. Whether the tables are as it says shows when they are read. */
+int glass_version_read(const char *folder, glass_version *out);
 /* Writes the file into the folder and makes it, and the names in the folder, durable. Returns 0 or
  * an errno. */
 int glass_version_write(const char *folder, const glass_root roots[GLASS_TABLES],
