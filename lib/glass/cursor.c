@@ -226,8 +226,7 @@ slice glass_cursor_tag(glass_cursor *c)
 const glass_page *glass_cursor_leaf(const glass_cursor *c)
 {
     const glass_page *leaf = &c->pages[0];
-    if (!c->more || c->at[0] != 0 ||
-        !(glass_page_item(leaf, leaf->n - 1).flags & GLASS_LAST))
+    if (!c->more || c->at[0] != 0 || !(glass_page_item(leaf, leaf->n - 1).flags & GLASS_LAST))
         return NULL;
     return leaf;
 }

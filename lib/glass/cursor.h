@@ -3,9 +3,10 @@
  * cursor: reads a glass table file entry by entry in the order of keys, whoever wrote it: a bulk
  * build, or Xapian's own writer, whose leaves lie in any order in the file.
  *
- * The tree is walked from its root, block by block; a cursor takes a block of memory for each level.
- * A damaged table gives an error and never more entries than its file can hold. Errors are sticky,
- * as an errno: EBADMSG for damage, ENOMEM, or what the system said; after one there are no entries.
+ * The tree is walked from its root, block by block; a cursor takes a block of memory for each
+ * level. A damaged table gives an error and never more entries than its file can hold. Errors are
+ * sticky, as an errno: EBADMSG for damage, ENOMEM, or what the system said; after one there are no
+ * entries.
  */
 #ifndef DOSSIER_GLASS_CURSOR_H
 #define DOSSIER_GLASS_CURSOR_H
@@ -27,8 +28,8 @@ typedef struct glass_cursor {
     unsigned at[GLASS_LEVELS];           /* the item in hand in each */
     char key[GLASS_KEY_MAX];             /* of the entry */
     size_t key_len;
-    buf tag;                        /* put together of its components */
-    buf inflated;                   /* the same, inflated */
+    buf tag;                         /* put together of its components */
+    buf inflated;                    /* the same, inflated */
     struct glass_inflater *inflater; /* made at its first use */
 } glass_cursor;
 

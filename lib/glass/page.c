@@ -5,10 +5,10 @@
 
 enum {
     HEADER = 11,
-    ENTRY = 2,        /* bytes of the directory for each item */
-    SIZE_BITS = 13,   /* of a leaf item's first two bytes; the rest are flags */
-    LEAF_HEAD = 3,    /* size and flags, key length */
-    BRANCH_HEAD = 5,  /* child, key length */
+    ENTRY = 2,       /* bytes of the directory for each item */
+    SIZE_BITS = 13,  /* of a leaf item's first two bytes; the rest are flags */
+    LEAF_HEAD = 3,   /* size and flags, key length */
+    BRANCH_HEAD = 5, /* child, key length */
     COMPONENT = 2,
 };
 

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "glass/page.h"
+#include "glass/older.h"
 
 enum {
     BUFFERED_BLOCKS = 64,
@@ -22,7 +22,7 @@ enum {
     WORTH_CUTTING = 512,
 };
 
-static void fail(glass_table *t, int why)
+void glass_table_fail(glass_table *t, int why)
 {
     if (!t->error)
         t->error = why;
@@ -36,7 +36,7 @@ static void write_all(glass_table *t, const unsigned char *bytes, size_t len)
             bytes += done;
             len -= (size_t)done;
         } else if (done == 0 || errno != EINTR) {
-            fail(t, done == 0 ? EIO : errno);
+            glass_table_fail(t, done == 0 ? EIO : errno);
         }
     }
 }
@@ -55,12 +55,21 @@ static unsigned char *next_block(glass_table *t)
     return t->buffer + t->buffered * GLASS_BLOCK_SIZE;
 }
 
-static void end_block(glass_table *t, glass_block *b)
+/* Counts the block at the place of the next one as complete. */
+static void count_block(glass_table *t)
 {
-    glass_block_end(b);
     t->buffered++;
     if (++t->blocks == UINT32_MAX)
-        fail(t, EFBIG);
+        glass_table_fail(t, EFBIG);
+}
+
+static void end_block(glass_table *t, glass_block *b)
+{
+    if (!b->bytes)
+        return;
+    glass_block_end(b);
+    b->bytes = NULL;
+    count_block(t);
 }
 
 static void put_separator(glass_table *t, const char *key, size_t len, unsigned component)
@@ -70,12 +79,12 @@ static void put_separator(glass_table *t, const char *key, size_t len, unsigned 
     buf_append(&t->separators, head, sizeof head);
     buf_append(&t->separators, key, len);
     if (t->separators.failed)
-        fail(t, ENOMEM);
+        glass_table_fail(t, ENOMEM);
 }
 
-/* Starts a leaf whose first item is this component of the key's tag. Its separator is the shortest
+/* Notes where a leaf begins, with this component of the key's tag. Its separator is the shortest
  * string that is greater than every key before it. */
-static void begin_leaf(glass_table *t, const char *key, size_t len, unsigned component)
+static void separate(glass_table *t, const char *key, size_t len, unsigned component)
 {
     if (component == 1) {
         size_t shared = 0;
@@ -85,6 +94,11 @@ static void begin_leaf(glass_table *t, const char *key, size_t len, unsigned com
             len = shared + 1;
     }
     put_separator(t, key, len, component);
+}
+
+static void begin_leaf(glass_table *t, const char *key, size_t len, unsigned component)
+{
+    separate(t, key, len, component);
     glass_block_begin(&t->leaf, next_block(t), 0);
 }
 
@@ -93,12 +107,12 @@ void glass_table_begin(glass_table *t, const char *path)
     *t = (glass_table){.fd = -1, .separators = BUF_INIT((size_t)1 << 40)};
     t->buffer = malloc((size_t)BUFFERED_BLOCKS * GLASS_BLOCK_SIZE);
     if (!t->buffer) {
-        fail(t, ENOMEM);
+        glass_table_fail(t, ENOMEM);
         return;
     }
     t->fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (t->fd < 0) {
-        fail(t, errno);
+        glass_table_fail(t, errno);
         return;
     }
     begin_leaf(t, "", 0, 1);
@@ -121,7 +135,7 @@ static size_t add_component(glass_table *t, const char *key, size_t key_len, con
 {
     size_t head = 3 + key_len + (component > 1 ? 2 : 0);
     size_t n = left < GLASS_ITEM_MAX - head ? left : GLASS_ITEM_MAX - head;
-    size_t room = glass_block_room(&t->leaf);
+    size_t room = t->leaf.bytes ? glass_block_room(&t->leaf) : 0;
     if (head + n > room) {
         if (component == 1 && room >= head + WORTH_CUTTING) {
             n = room - head;
@@ -142,12 +156,24 @@ static size_t add_component(glass_table *t, const char *key, size_t key_len, con
     return n;
 }
 
+void glass_table_continue(glass_table *t, struct glass_older *older)
+{
+    t->older = older;
+}
+
 void glass_table_add(glass_table *t, const char *key, size_t key_len, slice tag)
+{
+    if (t->older)
+        glass_older_put(t->older, t, &(slice){key, key_len});
+    glass_table_put(t, key, key_len, tag);
+}
+
+void glass_table_put(glass_table *t, const char *key, size_t key_len, slice tag)
 {
     if (t->error)
         return;
     if (key_len == 0 || key_len > GLASS_KEY_MAX || !key_is_greater(t, key, key_len)) {
-        fail(t, EINVAL);
+        glass_table_fail(t, EINVAL);
         return;
     }
     unsigned component = 1;
@@ -157,7 +183,7 @@ void glass_table_add(glass_table *t, const char *key, size_t key_len, slice tag)
         tag.len -= done;
     } while (tag.len && ++component <= MAX_COMPONENTS && !t->error);
     if (tag.len)
-        fail(t, EFBIG);
+        glass_table_fail(t, EFBIG);
     memcpy(t->before, key, key_len);
     t->before_len = key_len;
     t->entries++;
@@ -211,8 +237,28 @@ static void write_branches(glass_table *t, glass_root *root)
     root->level = level;
 }
 
+void glass_table_put_leaf(glass_table *t, const glass_page *leaf)
+{
+    slice first = glass_page_item(leaf, 0).key, last = glass_page_item(leaf, leaf->n - 1).key;
+    if (!t->error && !key_is_greater(t, first.data, first.len))
+        glass_table_fail(t, EINVAL);
+    if (t->error)
+        return;
+    end_block(t, &t->leaf);
+    separate(t, first.data, first.len, 1);
+    unsigned char *block = next_block(t);
+    memcpy(block, leaf->bytes, GLASS_BLOCK_SIZE);
+    glass_put_u32(block, GLASS_REVISION);
+    count_block(t);
+    memcpy(t->before, last.data, last.len);
+    t->before_len = last.len;
+    t->entries += leaf->begun;
+}
+
 int glass_table_end(glass_table *t, glass_root *root)
 {
+    if (t->older)
+        glass_older_put(t->older, t, NULL);
     *root = (glass_root){.exists = true, .block_size = GLASS_BLOCK_SIZE};
     if (!t->error) {
         end_block(t, &t->leaf);
@@ -222,9 +268,9 @@ int glass_table_end(glass_table *t, glass_root *root)
     root->blocks = t->blocks;
     root->entries = t->entries;
     if (!t->error && fdatasync(t->fd) != 0)
-        fail(t, errno);
+        glass_table_fail(t, errno);
     if (t->fd >= 0 && close(t->fd) != 0)
-        fail(t, errno);
+        glass_table_fail(t, errno);
     t->fd = -1;
     glass_table_abandon(t);
     return t->error;

@@ -70,9 +70,10 @@ static void walk(glass_cursor *c, const shape *s, size_t from, size_t every)
 static void every_entry_of_a_table_is_read_in_order(void **state)
 {
     (void)state;
-    static const shape rows[] = {{0, 8, 0},      {1, 8, 0},       {1, 8, 300000},  {10, 255, 2000},
-                                 {3, 200, 100000}, {5000, 8, 0},  {20000, 10, 20}, {3000, 255, 1},
-                                 {2000, 8, 2032},  {500, 8, 8000}, {20000, 250, 3}, {300, 20, 20000}};
+    static const shape rows[] = {{0, 8, 0},       {1, 8, 0},        {1, 8, 300000},
+                                 {10, 255, 2000}, {3, 200, 100000}, {5000, 8, 0},
+                                 {20000, 10, 20}, {3000, 255, 1},   {2000, 8, 2032},
+                                 {500, 8, 8000},  {20000, 250, 3},  {300, 20, 20000}};
     char *folder = test_new_folder(), *path = inside(folder, "table");
     for (size_t row = 0; row < sizeof rows / sizeof rows[0]; row++) {
         const shape *s = &rows[row];
@@ -190,8 +191,10 @@ static void a_root_that_is_not_there_and_a_table_that_is_not_there(void **state)
     assert_int_equal(read_all(path, &(glass_root){.exists = false}, &why), 0);
     assert_int_equal(why, 0);
     write_table(path, &s, &root);
-    const glass_root wrong[] = {{true, 9999, 0, 8192, 1, 1}, {true, root.block, 9, 8192, 1, 1},
-                                {true, root.block, 40, 8192, 1, 1}, {true, 0, 0, 4096, 1, 1},
+    const glass_root wrong[] = {{true, 9999, 0, 8192, 1, 1},
+                                {true, root.block, 9, 8192, 1, 1},
+                                {true, root.block, 40, 8192, 1, 1},
+                                {true, 0, 0, 4096, 1, 1},
                                 {true, 0, 0, 0, 1, 1}};
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
         assert_int_equal(read_all(path, &wrong[i], &why), 0);
@@ -207,8 +210,10 @@ static void a_root_that_is_not_there_and_a_table_that_is_not_there(void **state)
 static void write_compressed(const char *path, slice text, size_t tail)
 {
     unsigned char block[8192] = {0}, packed[1000] = {0};
-    z_stream z = {.next_in = (z_const Bytef *)text.data, .avail_in = (uInt)text.len,
-                  .next_out = packed, .avail_out = sizeof packed};
+    z_stream z = {.next_in = (z_const Bytef *)text.data,
+                  .avail_in = (uInt)text.len,
+                  .next_out = packed,
+                  .avail_out = sizeof packed};
     glass_block b;
     assert_int_equal(deflateInit2(&z, 9, Z_DEFLATED, -15, 9, Z_DEFAULT_STRATEGY), Z_OK);
     assert_int_equal(deflate(&z, Z_FINISH), Z_STREAM_END);
