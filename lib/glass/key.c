@@ -15,6 +15,25 @@ size_t glass_key_uint(char *out, uint32_t value)
     return len;
 }
 
+size_t glass_key_get_uint(slice key, uint32_t *value)
+{
+    const unsigned char *p = (const unsigned char *)key.data;
+    char again[GLASS_KEY_MAX];
+    unsigned extra = 0;
+    uint64_t marked = 0;
+    while (key.len && extra < 3 && p[0] & (0x80u >> extra))
+        extra++;
+    size_t len = 2 + extra;
+    if (key.len < len)
+        return 0;
+    for (size_t i = 0; i < len; i++)
+        marked = marked << 8 | p[i];
+    marked &= (UINT64_C(1) << (8 * len - extra - 1)) - 1;
+    *value = (uint32_t)marked;
+    /* Only the shortest form is one. */
+    return glass_key_uint(again, *value) == len && memcmp(again, p, len) == 0 ? len : 0;
+}
+
 size_t glass_key_string_size(slice text)
 {
     size_t size = text.len;

@@ -24,6 +24,8 @@ enum {
 /* A number: below 0x8000 two bytes, big-endian; above, n bytes whose first opens with n - 2
  * one-bits and a zero bit. At most 5 bytes. */
 size_t glass_key_uint(char *out, uint32_t value);
+/* Reads one from the front of a key: how many bytes it takes, 0 if there is none. */
+size_t glass_key_get_uint(slice key, uint32_t *value);
 
 /* Bytes that a string takes in a key: a zero byte becomes 00 ff. */
 size_t glass_key_string_size(slice text);

@@ -45,8 +45,7 @@ static const glass_page *whole_leaf(const glass_older *o, const slice *limit)
     if (!leaf || leaf->size != GLASS_BLOCK_SIZE || leaf->free > FREE_MAX)
         return NULL;
     slice last = glass_page_item(leaf, leaf->n - 1).key;
-    const slice *dropped =
-        o->passed < o->n_dropped ? &o->dropped[o->passed].begin : NULL;
+    const slice *dropped = o->passed < o->n_dropped ? &o->dropped[o->passed].begin : NULL;
     return lies_below(last, limit) && lies_below(last, dropped) ? leaf : NULL;
 }
 

@@ -2,9 +2,9 @@
 /*
  * older: the entries of an older table that go into a new one, between those that are added to it.
  *
- * All of them do, but for those whose keys lie in one of the ranges given. A leaf that holds nothing
- * but such entries, from its first to its last, is copied as it is, unless it is so empty that
- * writing it anew is worth it: so the new table is written about as fast as the disk takes it.
+ * All of them do, but for those whose keys lie in one of the ranges given. A leaf that holds
+ * nothing but such entries, from its first to its last, is copied as it is, unless it is so empty
+ * that writing it anew is worth it: so the new table is written about as fast as the disk takes it.
  */
 #ifndef DOSSIER_GLASS_OLDER_H
 #define DOSSIER_GLASS_OLDER_H

@@ -5,17 +5,18 @@
 
 void glass_termlist_begin(glass_termlist *t, buf *out, uint32_t length, uint32_t n_terms)
 {
-    *t = (glass_termlist){.out = out, .first = true};
+    t->out = out;
+    t->before_len = 0;
     if (n_terms == 0)
         return;
     buf_put_varint(out, length);
     buf_put_varint(out, n_terms);
 }
 
-static size_t shared_prefix(slice a, slice b)
+static size_t shared_prefix(const glass_termlist *t, slice term)
 {
     size_t n = 0;
-    while (n < a.len && n < b.len && a.data[n] == b.data[n])
+    while (n < t->before_len && n < term.len && t->before[n] == term.data[n])
         n++;
     return n;
 }
@@ -24,11 +25,11 @@ void glass_termlist_add(glass_termlist *t, slice term, uint32_t wdf)
 {
     size_t shared = 0;
     bool wdf_follows = true;
-    if (!t->first) {
-        shared = shared_prefix(t->before, term);
+    if (t->before_len) {
+        shared = shared_prefix(t, term);
         /* A small wdf and the shared length go into one byte, which a reader tells from a plain
          * shared length by its being greater than the length of the term before. */
-        uint64_t both = (wdf + UINT64_C(1)) * (t->before.len + 1) + shared;
+        uint64_t both = (wdf + UINT64_C(1)) * (t->before_len + 1) + shared;
         wdf_follows = wdf >= 127 || both >= 256;
         buf_push(t->out, (char)(wdf_follows ? shared : both));
     }
@@ -36,8 +37,8 @@ void glass_termlist_add(glass_termlist *t, slice term, uint32_t wdf)
     buf_append(t->out, term.data + shared, term.len - shared);
     if (wdf_follows)
         buf_put_varint(t->out, wdf);
-    t->before = term;
-    t->first = false;
+    memcpy(t->before + shared, term.data + shared, term.len - shared);
+    t->before_len = term.len;
 }
 
 static uint32_t get_number(glass_termlist_reader *r)

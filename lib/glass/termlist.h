@@ -13,13 +13,13 @@
 
 typedef struct glass_termlist {
     buf *out;
-    slice before; /* the term added last */
-    bool first;
+    char before[GLASS_TERM_MAX]; /* the term added last */
+    size_t before_len;           /* 0: none was */
 } glass_termlist;
 
 /* Starts the entry of a document whose wdf sum up to `length`. Without terms it is empty. */
 void glass_termlist_begin(glass_termlist *t, buf *out, uint32_t length, uint32_t n_terms);
-/* Terms come in byte order, each once; the bytes stay in place until the next call. */
+/* Terms come in byte order, each once. */
 void glass_termlist_add(glass_termlist *t, slice term, uint32_t wdf);
 
 /* Reads an entry from term to term. It may be anybody's: `bad` tells of damage. */

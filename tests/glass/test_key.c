@@ -25,11 +25,28 @@ static void a_number_takes_the_shortest_form_that_sorts(void **state)
         size_t len = glass_key_uint(key, rows[i].number);
         assert_int_equal(len, rows[i].len);
         assert_memory_equal(key, rows[i].bytes, len);
+        uint32_t again;
+        key[len] = '\x55';
+        assert_int_equal(glass_key_get_uint((slice){key, len + 1}, &again), len);
+        assert_int_equal(again, rows[i].number);
+        for (size_t cut = 0; cut < len; cut++)
+            assert_int_equal(glass_key_get_uint((slice){key, cut}, &again), 0);
         if (i)
             assert_true(slice_compare((slice){before, before_len}, (slice){key, len}) < 0);
         memcpy(before, key, len);
         before_len = len;
     }
+}
+
+static void other_forms_of_a_number_are_none(void **state)
+{
+    (void)state;
+    static const slice rows[] = {SLICE("\x80\x00\x01"), SLICE("\xc0\x00\x80\x00"),
+                                 SLICE("\xe1\x00\x00\x00\x00"), SLICE("\xf0\xff\xff\xff\xff"),
+                                 SLICE("\xff\xff\xff\xff\xff\xff")};
+    uint32_t value;
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        assert_int_equal(glass_key_get_uint(rows[i], &value), 0);
 }
 
 static void strings_with_zero_bytes_sort_as_they_are_and_end_before_what_follows(void **state)
@@ -80,6 +97,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_number_takes_the_shortest_form_that_sorts),
+        cmocka_unit_test(other_forms_of_a_number_are_none),
         cmocka_unit_test(strings_with_zero_bytes_sort_as_they_are_and_end_before_what_follows),
         cmocka_unit_test(names_of_metadata_have_a_length),
         cmocka_unit_test(slots_are_named_by_little_endian_bytes_and_by_varints),
