@@ -34,8 +34,8 @@ struct bulk_part {
     size_t number;
     spill file;
     run pending;
-    uint32_t documents; /* all */
-    uint32_t spilled;   /* of them, in the file */
+    uint32_t last;    /* number of its last document */
+    uint32_t spilled; /* of the last one in the file */
 };
 
 dossier_status bulk_create(const char *index, const char *language, bulk **out,
@@ -116,25 +116,31 @@ static dossier_status part_spill(bulk_part *part, dossier_error *error)
         return DOSSIER_OK;
     dossier_status status = spill_write(&part->file, &part->pending, error);
     run_clear(&part->pending);
-    part->spilled = part->documents;
+    part->spilled = part->last;
     return status;
+}
+
+static dossier_status make_room(bulk_part *part, uint64_t memory, dossier_error *error)
+{
+    size_t weight = run_weight(&part->pending);
+    return weight > memory || weight > RUN_MAX ? part_spill(part, error) : DOSSIER_OK;
 }
 
 dossier_status bulk_part_add(bulk_part *part, const draft *d, uint64_t memory, xapian_docid *docid,
                              dossier_error *error)
 {
-    dossier_status status = run_add(&part->pending, d, error);
+    dossier_status status =
+        run_add(&part->pending, part->last + 1 - part->spilled, d, NULL, error);
     if (status != DOSSIER_OK)
         return status;
-    *docid = ++part->documents;
-    size_t weight = run_weight(&part->pending);
-    return weight > memory || weight > RUN_MAX ? part_spill(part, error) : DOSSIER_OK;
+    *docid = ++part->last;
+    return make_room(part, memory, error);
 }
 
 dossier_status bulk_part_drop(bulk_part *part, xapian_docid first, dossier_error *error)
 {
     (void)error;
-    part->documents = first - 1;
+    part->last = first - 1;
     run_truncate(&part->pending, first > part->spilled ? first - 1 - part->spilled : 0);
     uint32_t left = first - 1;
     for (size_t i = 0; i < part->file.n_runs; i++) {
@@ -171,7 +177,7 @@ static dossier_status part_keep(bulk_part *part, dossier_error *error)
 
 dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_error *error)
 {
-    *documents = part->documents;
+    *documents = part->last;
     dossier_status status = part_spill(part, error);
     if (status == DOSSIER_OK)
         status = part_keep(part, error);

@@ -17,7 +17,7 @@
 typedef struct merge_source {
     int fd; /* of the part's file */
     const spilled_run *run;
-    uint32_t base; /* documents of the sources before it: its document d gets id base + d */
+    uint32_t base; /* ids of the sources before it: its document number d gets id base + d */
 } merge_source;
 
 typedef struct merge_pair {

@@ -4,10 +4,10 @@
 #include "store/error.h"
 #include "store/merge.h"
 
-static void count_length(glass_stats *stats, uint32_t length)
+static void count_length(glass_stats *stats, uint32_t docid, uint32_t length)
 {
     stats->documents++;
-    stats->last_docid++;
+    stats->last_docid = docid;
     stats->total_length += length;
     if (length && (stats->shortest == 0 || length < stats->shortest))
         stats->shortest = length;
@@ -24,11 +24,16 @@ dossier_status merge_lengths(const merge *m, glass_table *postlist, glass_stats 
     for (size_t i = 0; i < m->n_sources && status == DOSSIER_OK; i++) {
         const merge_source *from = &m->sources[i];
         run_reader reader;
+        uint64_t document = 0;
         merge_reader(m, i, from->run->lengths, &reader);
-        for (uint32_t d = 1; d <= from->run->kept && !reader.error; d++) {
+        while (run_reader_more(&reader)) {
+            document += run_reader_number(&reader);
             uint32_t length = (uint32_t)run_reader_number(&reader);
-            count_length(stats, length);
-            glass_postlist_add(&list, from->base + d, length);
+            if (reader.error || document > from->run->kept)
+                break;
+            uint32_t docid = from->base + (uint32_t)document;
+            count_length(stats, docid, length);
+            glass_postlist_add(&list, docid, length);
         }
         status = merge_reader_end(&reader, error);
     }
@@ -60,11 +65,13 @@ dossier_status merge_documents(const merge *m, glass_table *termlist, glass_tabl
     for (size_t i = 0; i < m->n_sources && status == DOSSIER_OK; i++) {
         const merge_source *from = &m->sources[i];
         run_reader reader;
+        uint64_t document = 0;
         merge_reader(m, i, from->run->stored, &reader);
-        for (uint32_t d = 1; d <= from->run->kept; d++) {
-            if (reader.error || termlist->error || docdata->error)
+        while (run_reader_more(&reader) && !termlist->error && !docdata->error) {
+            document += run_reader_number(&reader);
+            if (reader.error || document > from->run->kept)
                 break;
-            copy_document(&reader, from->base + d, termlist, docdata);
+            copy_document(&reader, from->base + (uint32_t)document, termlist, docdata);
         }
         status = merge_reader_end(&reader, error);
     }

@@ -11,8 +11,8 @@
 typedef struct cursor {
     run_reader reader;
     uint32_t base;
-    uint32_t kept; /* documents of the run that count */
-    bool cut;      /* fewer than the run has */
+    uint32_t kept; /* the number of the last document of the run that counts */
+    bool cut;      /* it has others behind */
     uint64_t head; /* the term's first 8 bytes as a number */
     uint16_t len;
     char text[GLASS_TERM_MAX];
@@ -188,7 +188,7 @@ static void start(merging *m, const merge *sources)
         merge_reader(sources, i, from->run->terms, &c->reader);
         c->base = from->base;
         c->kept = from->run->kept;
-        c->cut = from->run->kept < from->run->documents;
+        c->cut = from->run->kept < from->run->last;
         if (advance(c))
             push(m, c);
     }

@@ -39,6 +39,7 @@ void run_clear(run *r)
     if (r->n_terms)
         memset(r->table, 0, r->table_size * sizeof *r->table);
     r->n_terms = r->n_postings = r->n_documents = r->n_values = 0;
+    r->wdf = 0;
 }
 
 /* Room for `need` elements; false when memory has run out. */
@@ -163,15 +164,14 @@ static int by_slot(const void *a, const void *b)
     return (x->bytes < y->bytes) - (x->bytes > y->bytes);
 }
 
-static bool add_values(run *r, const draft *d)
+static bool add_values(run *r, uint32_t number, const draft *d)
 {
     if (!room((void **)&r->values, &r->cap_values, r->n_values + d->n_values, sizeof *r->values))
         return false;
     run_value *first = r->values + r->n_values;
     for (size_t i = 0; i < d->n_values; i++) {
         const xapian_value *v = &d->values[i];
-        first[i] = (run_value){v->slot, (uint32_t)r->n_documents + 1, (uint32_t)r->bytes.len,
-                               (uint32_t)v->len};
+        first[i] = (run_value){v->slot, number, (uint32_t)r->bytes.len, (uint32_t)v->len};
         buf_append(&r->bytes, v->data, v->len);
     }
     if (d->n_values)
@@ -205,19 +205,36 @@ static void cut(run *r, const run_document *first)
     r->n_values = first->first_value;
 }
 
-dossier_status run_add(run *r, const draft *d, dossier_error *error)
+/* The document's entries, if they were given, and its data. */
+static void add_bytes(run *r, const draft *d, const run_whole *whole, run_document *document)
+{
+    if (whole) {
+        document->whole = true;
+        document->length = whole->length;
+        document->terms_len = (uint32_t)whole->terms.len;
+        document->slots_len = (uint32_t)whole->slots.len;
+        r->wdf = whole->wdf > r->wdf ? whole->wdf : r->wdf;
+        buf_append_slice(&r->bytes, whole->terms);
+        buf_append_slice(&r->bytes, whole->slots);
+    }
+    document->data = (uint32_t)r->bytes.len;
+    document->data_len = (uint32_t)d->data.len;
+    buf_append_slice(&r->bytes, buf_slice(&d->data));
+}
+
+dossier_status run_add(run *r, uint32_t number, const draft *d, const run_whole *whole,
+                       dossier_error *error)
 {
     dossier_status status = check_terms(d, error);
     if (status != DOSSIER_OK)
         return status;
-    run_document document = {.first_posting = (uint32_t)r->n_postings,
+    run_document document = {.number = number,
+                             .first_posting = (uint32_t)r->n_postings,
                              .first_value = (uint32_t)r->n_values};
     bool good =
         room((void **)&r->documents, &r->cap_documents, r->n_documents + 1, sizeof *r->documents) &&
-        add_terms(r, d, &document) && add_values(r, d);
-    document.data = (uint32_t)r->bytes.len;
-    document.data_len = (uint32_t)d->data.len;
-    buf_append_slice(&r->bytes, buf_slice(&d->data));
+        add_terms(r, d, &document) && add_values(r, number, d);
+    add_bytes(r, d, whole, &document);
     if (!good || r->bytes.failed) {
         cut(r, &document);
         return error_no_memory(error);
@@ -226,9 +243,12 @@ dossier_status run_add(run *r, const draft *d, dossier_error *error)
     return DOSSIER_OK;
 }
 
-void run_truncate(run *r, size_t n)
+void run_truncate(run *r, uint32_t last)
 {
-    if (n >= r->n_documents)
+    size_t n = r->n_documents;
+    while (n > 0 && r->documents[n - 1].number > last)
+        n--;
+    if (n == r->n_documents)
         return;
     cut(r, &r->documents[n]);
     r->n_documents = n;

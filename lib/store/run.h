@@ -3,9 +3,10 @@
  * run: the documents of a part, turned over in memory: from terms of each document to documents of
  * each term.
  *
- * Documents are numbered from 1 within the run. Each document's entries (positions and terms) are
- * made here, as the tables will hold them, in the thread that adds it; putting runs together is
- * then little more than copying. Used by one thread; written out by spill.h.
+ * Documents have ascending numbers within the run, from 1 on, not all of which need be used. Each
+ * document's entries (positions and terms) are made here, as the tables will hold them, in the
+ * thread that adds it; putting runs together is then little more than copying. Used by one thread;
+ * written out by spill.h.
  */
 #ifndef DOSSIER_STORE_RUN_H
 #define DOSSIER_STORE_RUN_H
@@ -31,18 +32,29 @@ typedef struct run_posting {
     uint32_t positions; /* offset of the entry in run.positions; it ends where the next begins */
 } run_posting;
 
+/* The entries of a document whose draft has only those of its terms and values that are new: all
+ * others, which the draft does not know, count here. */
+typedef struct run_whole {
+    slice terms, slots; /* as the tables hold them */
+    uint32_t length;    /* sum of wdf */
+    uint32_t wdf;       /* the greatest */
+} run_whole;
+
 typedef struct run_document {
+    uint32_t number;
     uint32_t first_posting;
     uint32_t first_value;
     uint32_t length; /* sum of wdf */
     uint32_t data;   /* offset in run.bytes */
     uint32_t data_len;
+    bool whole;     /* the entries of its terms and slots lie before its data, end to end */
+    uint32_t terms_len, slots_len;
 } run_document;
 
 typedef struct run_value {
     uint32_t slot;
-    uint32_t document;
-    uint32_t bytes; /* offset in run.bytes */
+    uint32_t document; /* its number */
+    uint32_t bytes;    /* offset in run.bytes */
     uint32_t len;
 } run_value;
 
@@ -59,7 +71,8 @@ typedef struct run {
     size_t n_documents, cap_documents;
     run_value *values; /* in the order of documents, within one in the order of slots */
     size_t n_values, cap_values;
-    buf bytes; /* of values and data */
+    buf bytes;    /* of values, entries and data */
+    uint32_t wdf; /* the greatest of those documents that were given whole */
 } run;
 
 void run_init(run *r);
@@ -67,11 +80,13 @@ void run_free(run *r);
 /* Forgets everything; the memory stays for what comes. */
 void run_clear(run *r);
 
-/* Adds a finished draft, or nothing: DOSSIER_NO_MEMORY, DOSSIER_INVALID (a term is empty or too
- * long). */
-dossier_status run_add(run *r, const draft *d, dossier_error *error);
-/* Forgets the documents after the first n. Terms that they alone had stay, without postings. */
-void run_truncate(run *r, size_t n);
+/* Adds a finished draft as document `number`, or nothing: DOSSIER_NO_MEMORY, DOSSIER_INVALID (a term
+ * is empty or too long). whole: NULL when the draft is all there is of the document. */
+dossier_status run_add(run *r, uint32_t number, const draft *d, const run_whole *whole,
+                       dossier_error *error);
+/* Forgets the documents with numbers above `last`. Terms that they alone had stay, without
+ * postings. */
+void run_truncate(run *r, uint32_t last);
 /* Bytes of memory that its contents take, and that writing them out will. */
 size_t run_weight(const run *r);
 

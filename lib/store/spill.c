@@ -21,7 +21,7 @@ typedef struct sorted_term {
 
 typedef struct grouped_posting {
     uint32_t posting;
-    uint32_t document; /* from 0 */
+    uint32_t document; /* index in run.documents */
 } grouped_posting;
 
 /* One run on its way out. */
@@ -164,11 +164,12 @@ static void write_term(work *w, const sorted_term *sorted)
         const run_posting *p = &r->postings[g[i].posting];
         slice entry = position_entry(r, g[i].posting);
         wdf += p->wdf;
-        buf_put_varint(&w->scratch, g[i].document + 1 - before);
+        uint32_t number = r->documents[g[i].document].number;
+        buf_put_varint(&w->scratch, number - before);
         buf_put_varint(&w->scratch, p->wdf);
         buf_put_varint(&w->scratch, entry.len);
         buf_append_slice(&w->scratch, entry);
-        before = g[i].document + 1;
+        before = number;
     }
     put_string(w->out, run_text(r, t));
     buf_put_varint(&w->out->pending, t->n_postings);
@@ -188,8 +189,13 @@ static spill_section write_terms(work *w)
 static spill_section write_lengths(work *w)
 {
     spill_section section = {.begin = offset(w->out)};
-    for (size_t i = 0; i < w->run->n_documents; i++)
-        buf_put_varint(&w->out->pending, w->run->documents[i].length);
+    uint32_t before = 0;
+    for (size_t i = 0; i < w->run->n_documents; i++) {
+        const run_document *d = &w->run->documents[i];
+        buf_put_varint(&w->out->pending, d->number - before);
+        buf_put_varint(&w->out->pending, d->length);
+        before = d->number;
+    }
     put(w->out, (slice){NULL, 0});
     section.end = offset(w->out);
     return section;
@@ -264,14 +270,30 @@ static void write_slots_of(work *w, size_t document)
     put_string(w->out, buf_slice(&w->scratch));
 }
 
-static spill_section write_documents(work *w)
+static void write_document(work *w, size_t document)
 {
     const run *r = w->run;
+    const run_document *d = &r->documents[document];
+    const char *data = r->bytes.data + d->data;
+    if (d->whole) {
+        put_string(w->out, (slice){data - d->slots_len - d->terms_len, d->terms_len});
+        put_string(w->out, (slice){data - d->slots_len, d->slots_len});
+    } else {
+        write_terms_of(w, document);
+        write_slots_of(w, document);
+    }
+    put_string(w->out, (slice){data, d->data_len});
+}
+
+static spill_section write_documents(work *w)
+{
     spill_section section = {.begin = offset(w->out)};
-    for (size_t i = 0; i < r->n_documents && !w->scratch.failed; i++) {
-        write_terms_of(w, i);
-        write_slots_of(w, i);
-        put_string(w->out, (slice){r->bytes.data + r->documents[i].data, r->documents[i].data_len});
+    uint32_t before = 0;
+    for (size_t i = 0; i < w->run->n_documents && !w->scratch.failed; i++) {
+        uint32_t number = w->run->documents[i].number;
+        buf_put_varint(&w->out->pending, number - before);
+        write_document(w, i);
+        before = number;
     }
     section.end = offset(w->out);
     return section;
@@ -295,7 +317,8 @@ static bool write_run(work *w, spilled_run *out)
         return false;
     sort_terms(w);
     group_postings(w);
-    out->documents = out->kept = (uint32_t)w->run->n_documents;
+    out->last = out->kept = w->run->documents[w->run->n_documents - 1].number;
+    out->wdf = w->run->wdf;
     out->terms = write_terms(w);
     out->lengths = write_lengths(w);
     if (!write_values(w, out))

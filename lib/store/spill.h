@@ -3,13 +3,15 @@
  * spill: runs on disk, between the threads that read documents and the merge that makes tables.
  *
  * The file of a part holds its runs one after another, each with four sections; where they lie is
- * only known in memory. Numbers are varints; documents are numbered from 1 in their run.
+ * only known in memory. Numbers are varints; documents have ascending numbers in their run.
  *
- *   terms      in byte order: length, bytes, number of postings, sum of wdf, bytes of postings;
- * then postings: document - the one before (0), wdf, length and bytes of the position entry lengths
- * of each document in order values     slot after slot, for each document that has one: document -
- * the one before (0), length, bytes documents  for each in order: three times length and bytes, of
- * its terms' entry, its slots' entry and its data
+ *   terms      in byte order: length, bytes, number of postings, sum of wdf, bytes of postings; then
+ *              postings: document - the one before (0), wdf, length and bytes of the position entry
+ *   lengths    for each document: its number - the one before (0), length
+ *   values     slot after slot, for each document that has one: document - the one before (0),
+ *              length, bytes
+ *   documents  for each: its number - the one before (0), and three times length and bytes, of its
+ *              terms' entry, its slots' entry and its data
  */
 #ifndef DOSSIER_STORE_SPILL_H
 #define DOSSIER_STORE_SPILL_H
@@ -28,8 +30,9 @@ typedef struct spill_slot {
 } spill_slot;
 
 typedef struct spilled_run {
-    uint32_t documents;
-    uint32_t kept; /* those after the first so many are dropped: readers leave them out */
+    uint32_t last; /* number of its last document */
+    uint32_t kept; /* those with numbers above are dropped: readers leave them out */
+    uint32_t wdf;  /* run.wdf */
     spill_section terms, lengths, stored;
     spill_slot *slots;
     size_t n_slots;
