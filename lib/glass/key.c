@@ -3,6 +3,10 @@
 
 #include <string.h>
 
+const slice glass_key_lengths = {"\x00\xe0", 2};
+const slice glass_key_all_stats = {"\x00\xd0", 2};
+const slice glass_key_all_chunks = {"\x00\xd8", 2};
+
 size_t glass_key_uint(char *out, uint32_t value)
 {
     unsigned extra = value < 0x8000 ? 0 : value < (1u << 22) ? 1 : value < (1u << 29) ? 2 : 3;
@@ -79,8 +83,8 @@ size_t glass_key_metadata(char *out, slice name)
 
 size_t glass_key_value_stats(char *out, uint32_t slot)
 {
-    size_t len = 2;
-    memcpy(out, "\x00\xd0", 2);
+    size_t len = glass_key_all_stats.len;
+    memcpy(out, glass_key_all_stats.data, len);
     for (; slot; slot >>= 8)
         out[len++] = (char)slot;
     return len;
@@ -88,9 +92,23 @@ size_t glass_key_value_stats(char *out, uint32_t slot)
 
 size_t glass_key_value_chunk(char *out, uint32_t slot, uint32_t docid)
 {
-    memcpy(out, "\x00\xd8", 2);
-    size_t len = 2 + put_varint(out + 2, slot);
+    size_t len = glass_key_all_chunks.len;
+    memcpy(out, glass_key_all_chunks.data, len);
+    len += put_varint(out + len, slot);
     return len + glass_key_uint(out + len, docid);
+}
+
+bool glass_key_get_value_chunk(slice key, uint32_t *slot, uint32_t *docid)
+{
+    uint64_t number;
+    if (!slice_starts_with(key, glass_key_all_chunks))
+        return false;
+    const char *p = key.data + glass_key_all_chunks.len, *end = key.data + key.len;
+    if (!varint_get(&p, end, &number) || number > UINT32_MAX)
+        return false;
+    *slot = (uint32_t)number;
+    slice rest = {p, (size_t)(end - p)};
+    return rest.len && glass_key_get_uint(rest, docid) == rest.len;
 }
 
 size_t glass_key_slots(char *out, uint32_t docid)

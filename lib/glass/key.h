@@ -38,6 +38,12 @@ size_t glass_key_metadata(char *out, slice name);
 /* Statistics of a value slot, and the piece of its stream that begins with a docid (postlist). */
 size_t glass_key_value_stats(char *out, uint32_t slot);
 size_t glass_key_value_chunk(char *out, uint32_t slot, uint32_t docid);
+/* Whether a key is one of such a piece, and of which. */
+bool glass_key_get_value_chunk(slice key, uint32_t *slot, uint32_t *docid);
+/* What the keys of all statistics, and of all pieces, begin with. */
+extern const slice glass_key_all_stats, glass_key_all_chunks;
+/* What the keys of the list of documents' lengths begin with (postlist). */
+extern const slice glass_key_lengths;
 /* The list of value slots that a document uses (termlist). Its terms, and its data in table
  * docdata, are under glass_key_uint(docid). */
 size_t glass_key_slots(char *out, uint32_t docid);

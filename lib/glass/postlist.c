@@ -46,8 +46,8 @@ void glass_postlist_begin(glass_postlist *p, glass_table *table, slice term, uin
 void glass_postlist_begin_lengths(glass_postlist *p, glass_table *table)
 {
     begin(p, table);
-    memcpy(p->prefix, "\x00\xe0", 2);
-    p->prefix_len = p->first_key_len = 2;
+    memcpy(p->prefix, glass_key_lengths.data, glass_key_lengths.len);
+    p->prefix_len = p->first_key_len = glass_key_lengths.len;
     p->termfreq = p->collection_freq = 0;
 }
 

@@ -71,3 +71,28 @@ void glass_values_end(glass_values *v)
     add_entry(v->table, key, glass_key_value_chunk(key, v->slot, v->first_docid), &v->chunk);
     buf_clear(&v->chunk);
 }
+
+void glass_values_open(glass_values_reader *r, slice piece, uint32_t first_docid)
+{
+    *r =
+        (glass_values_reader){.p = piece.data, .end = piece.data + piece.len, .docid = first_docid};
+}
+
+bool glass_values_next(glass_values_reader *r)
+{
+    uint64_t step = 0, len = 0;
+    if (r->bad || r->p == r->end)
+        return false;
+    if (r->started && (!varint_get(&r->p, r->end, &step) || step >= UINT32_MAX - r->docid))
+        r->bad = true;
+    if (r->started)
+        r->docid += (uint32_t)step + 1;
+    if (r->bad || !varint_get(&r->p, r->end, &len) || len > (uint64_t)(r->end - r->p)) {
+        r->bad = true;
+        return false;
+    }
+    r->value = (slice){r->p, (size_t)len};
+    r->p += len;
+    r->started = true;
+    return true;
+}

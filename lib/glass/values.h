@@ -29,4 +29,17 @@ void glass_values_begin(glass_values *v, uint32_t slot);
 void glass_values_add(glass_values *v, uint32_t docid, slice value);
 void glass_values_end(glass_values *v);
 
+/* Reads a piece of a stream from value to value. It may be anybody's: `bad` tells of damage. */
+typedef struct glass_values_reader {
+    const char *p, *end;
+    bool bad, started;
+    uint32_t docid;
+    slice value; /* of the piece's bytes */
+} glass_values_reader;
+
+/* first_docid: as the piece's key says. */
+void glass_values_open(glass_values_reader *r, slice piece, uint32_t first_docid);
+/* Goes to the next value; false behind the last one, and at damage. */
+bool glass_values_next(glass_values_reader *r);
+
 #endif

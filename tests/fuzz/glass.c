@@ -2,8 +2,9 @@
 /*
  * Any bytes as a database of Xapian's glass format, as a bad disk or somebody's tool may leave it.
  *
- * The first byte is v for a version file, t for an entry of a list of terms, s for one of slots,
- * else the level of the root of a table with blocks of 2048 bytes, root first, which are the rest.
+ * The first byte is v for a version file, t for an entry of a list of terms, s for one of slots, p
+ * for a piece of a stream of values, k for a key of one, else the level of the root of a table with
+ * blocks of 2048 bytes, root first, which are the rest.
  */
 #include <stdbool.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@
 
 #include "glass/cursor.h"
 #include "glass/termlist.h"
+#include "glass/values.h"
 #include "glass/version.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -38,6 +40,22 @@ static void read_slots(slice entry)
     uint32_t slot = UINT32_MAX;
     for (uint32_t before = slot; glass_slots_next(&entry, &slot); before = slot)
         check(before == UINT32_MAX || slot > before);
+}
+
+static void read_values(slice piece)
+{
+    glass_values_reader r;
+    glass_values_open(&r, piece, 7);
+    for (uint32_t before = 0; glass_values_next(&r); before = r.docid)
+        check(r.docid > before && r.value.data + r.value.len <= piece.data + piece.len);
+}
+
+static void read_key(slice key)
+{
+    char again[GLASS_KEY_MAX];
+    uint32_t slot, docid;
+    if (glass_key_get_value_chunk(key, &slot, &docid))
+        check(glass_key_value_chunk(again, slot, docid) <= key.len);
 }
 
 static void read_version(slice bytes)
@@ -100,6 +118,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         read_terms(rest);
     else if (data[0] == 's')
         read_slots(rest);
+    else if (data[0] == 'p')
+        read_values(rest);
+    else if (data[0] == 'k')
+        read_key(rest);
     else
         read_table(data[0], rest);
     return 0;

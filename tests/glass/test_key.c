@@ -69,6 +69,27 @@ static void strings_with_zero_bytes_sort_as_they_are_and_end_before_what_follows
     }
 }
 
+static void a_piece_of_a_stream_is_known_by_its_key(void **state)
+{
+    (void)state;
+    const uint32_t numbers[] = {0, 5, 127, 128, 70000, UINT32_MAX};
+    char key[GLASS_KEY_MAX];
+    uint32_t slot, docid;
+    for (size_t i = 0; i < 6; i++)
+        for (size_t k = 0; k < 6; k++) {
+            size_t len = glass_key_value_chunk(key, numbers[i], numbers[k]);
+            assert_true(glass_key_get_value_chunk((slice){key, len}, &slot, &docid));
+            assert_int_equal(slot, numbers[i]);
+            assert_int_equal(docid, numbers[k]);
+            for (size_t cut = 0; cut < len; cut++)
+                assert_false(glass_key_get_value_chunk((slice){key, cut}, &slot, &docid));
+            key[len] = 'x';
+            assert_false(glass_key_get_value_chunk((slice){key, len + 1}, &slot, &docid));
+        }
+    size_t len = glass_key_value_stats(key, 5);
+    assert_false(glass_key_get_value_chunk((slice){key, len}, &slot, &docid));
+}
+
 static void names_of_metadata_have_a_length(void **state)
 {
     (void)state;
@@ -99,6 +120,7 @@ int main(void)
         cmocka_unit_test(a_number_takes_the_shortest_form_that_sorts),
         cmocka_unit_test(other_forms_of_a_number_are_none),
         cmocka_unit_test(strings_with_zero_bytes_sort_as_they_are_and_end_before_what_follows),
+        cmocka_unit_test(a_piece_of_a_stream_is_known_by_its_key),
         cmocka_unit_test(names_of_metadata_have_a_length),
         cmocka_unit_test(slots_are_named_by_little_endian_bytes_and_by_varints),
     };

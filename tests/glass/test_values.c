@@ -83,9 +83,42 @@ static void a_stream_is_cut_after_a_value_and_loses_none(void **state)
     assert_int_equal(n, 0);
 }
 
+static void a_piece_reads_back_and_damage_is_told(void **state)
+{
+    (void)state;
+    /* Documents 9, 10 and 300. */
+    static const char piece[] = "\x01"
+                                "a"
+                                "\x00\x00"
+                                "\xa1\x02\x03"
+                                "xyz";
+    static const uint32_t docids[] = {9, 10, 300};
+    static const slice values[] = {SLICE("a"), SLICE(""), SLICE("xyz")};
+    glass_values_reader r;
+    glass_values_open(&r, SLICE(piece), 9);
+    for (size_t i = 0; i < 3; i++) {
+        assert_true(glass_values_next(&r));
+        assert_int_equal(r.docid, docids[i]);
+        assert_true(slice_equal(r.value, values[i]));
+    }
+    assert_false(glass_values_next(&r));
+    assert_false(r.bad);
+    for (size_t cut = 1; cut < sizeof piece - 1; cut++) {
+        glass_values_open(&r, (slice){piece, cut}, 9);
+        while (glass_values_next(&r))
+            assert_true(r.value.data + r.value.len <= piece + cut);
+        assert_int_equal(r.bad, cut != 2 && cut != 4);
+    }
+    glass_values_open(&r, SLICE(piece), UINT32_MAX);
+    assert_true(glass_values_next(&r));
+    assert_false(glass_values_next(&r));
+    assert_true(r.bad);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_piece_reads_back_and_damage_is_told),
         cmocka_unit_test_setup_teardown(an_upper_bound_equal_to_the_lower_one_is_left_out, setup,
                                         teardown),
         cmocka_unit_test_setup_teardown(a_stream_is_cut_after_a_value_and_loses_none, setup,
