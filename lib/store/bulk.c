@@ -14,6 +14,7 @@
 #include "store/place.h"
 #include "store/run.h"
 #include "store/spill.h"
+#include "store/splice.h"
 
 /* Offsets within a run are 32 bits; the largest document is well below what is left above this. */
 enum { RUN_MAX = 1 << 30 };
@@ -24,6 +25,7 @@ struct bulk {
     char language[16];
     const char *attached; /* the name of a file beside the tables; NULL: none */
     slice attached_bytes;
+    merge_old *old;       /* NULL: a generation of its own */
     pthread_mutex_t lock; /* guards the rest while parts are written */
     spill *parts;         /* those closed, by number */
     size_t n_parts;
@@ -36,6 +38,7 @@ struct bulk_part {
     run pending;
     uint32_t last;    /* number of its last document */
     uint32_t spilled; /* of the last one in the file */
+    splice entries;   /* of the document in hand */
 };
 
 dossier_status bulk_create(const char *index, const char *language, bulk **out,
@@ -72,14 +75,24 @@ void bulk_free(bulk *b)
     free(b->parts);
     if (b->folder)
         place_remove_folder(b->folder);
+    if (b->old)
+        merge_old_free(b->old);
+    free(b->old);
     pthread_mutex_destroy(&b->lock);
     free(b->index);
     free(b->folder);
     free(b);
 }
 
+dossier_status bulk_retag(bulk *b, const char *generation, dossier_error *error)
+{
+    b->old = calloc(1, sizeof *b->old);
+    return b->old ? merge_old_without_tags(b->old, generation, error) : error_no_memory(error);
+}
+
 static void part_free(bulk_part *part)
 {
+    splice_free(&part->entries);
     spill_free(&part->file);
     run_free(&part->pending);
     free(part);
@@ -96,6 +109,7 @@ dossier_status bulk_part_open(bulk *b, size_t number, bulk_part **out, dossier_e
     part->number = number;
     part->file.fd = -1;
     run_init(&part->pending);
+    splice_init(&part->entries);
     if (asprintf(&path, "%s/part%zu", b->folder, number) < 0) {
         part_free(part);
         return error_no_memory(error);
@@ -129,11 +143,23 @@ static dossier_status make_room(bulk_part *part, uint64_t memory, dossier_error 
 dossier_status bulk_part_add(bulk_part *part, const draft *d, uint64_t memory, xapian_docid *docid,
                              dossier_error *error)
 {
-    dossier_status status =
-        run_add(&part->pending, part->last + 1 - part->spilled, d, NULL, error);
+    dossier_status status = run_add(&part->pending, part->last + 1 - part->spilled, d, NULL, error);
     if (status != DOSSIER_OK)
         return status;
     *docid = ++part->last;
+    return make_room(part, memory, error);
+}
+
+dossier_status bulk_part_retag(bulk_part *part, uint32_t number, const stored_document *old,
+                               const draft *d, uint64_t memory, dossier_error *error)
+{
+    run_whole whole;
+    dossier_status status = splice_make(&part->entries, old, d, &whole, error);
+    if (status == DOSSIER_OK)
+        status = run_add(&part->pending, number - part->spilled, d, &whole, error);
+    if (status != DOSSIER_OK)
+        return status;
+    part->last = number;
     return make_room(part, memory, error);
 }
 
@@ -287,8 +313,8 @@ static dossier_status merge_all(const bulk *b, const uint32_t *documents, size_t
 {
     gathered metadata = {0};
     merge_source *sources = NULL;
-    merge m = {0};
-    dossier_status status = gather_metadata(b, files, &metadata, error);
+    merge m = {.old = b->old};
+    dossier_status status = b->old ? DOSSIER_OK : gather_metadata(b, files, &metadata, error);
     if (status != DOSSIER_OK)
         goto done;
     sources = gather_runs(b, documents, n_parts, &m.n_sources);

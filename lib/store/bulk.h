@@ -12,6 +12,7 @@
 #define DOSSIER_STORE_BULK_H
 
 #include "dossier.h"
+#include "store/document_pass.h"
 #include "store/draft.h"
 #include "store/manifest.h"
 #include "xapian-c.h"
@@ -25,11 +26,21 @@ dossier_status bulk_create(const char *index, const char *language, bulk **out,
 /* Without bulk_finish: removes what was built. */
 void bulk_free(bulk *b);
 
+/* Makes it a generation of the same documents, with the same ids and metadata, as the one in this
+ * folder, but with other tags: what is not a document's tags is taken over from its tables. Each
+ * part then holds documents of an ascending range of ids, all by bulk_part_retag, and no document
+ * is left out. Right after bulk_create. DOSSIER_CORRUPT, DOSSIER_IO, DOSSIER_NO_MEMORY. */
+dossier_status bulk_retag(bulk *b, const char *generation, dossier_error *error);
+
 /* Starts part `number` (from 0; each once). Parts may be written in parallel. */
 dossier_status bulk_part_open(bulk *b, size_t number, bulk_part **out, dossier_error *error);
 /* memory: bytes that pending postings may take before they are written out. */
 dossier_status bulk_part_add(bulk_part *part, const draft *d, uint64_t memory, xapian_docid *docid,
                              dossier_error *error);
+/* Adds the document with another record and other tags: d holds just these. number: its id less the
+ * ids of the parts before; ascending. DOSSIER_CORRUPT, and as bulk_part_add. */
+dossier_status bulk_part_retag(bulk_part *part, uint32_t number, const stored_document *old,
+                               const draft *d, uint64_t memory, dossier_error *error);
 /* Deletes the documents from `first` on: those of a file whose reading was cut short. The part must
  * be closed next: merging counts ids up to the last document left. */
 dossier_status bulk_part_drop(bulk_part *part, xapian_docid first, dossier_error *error);
@@ -40,8 +51,9 @@ dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_err
  * folder beside its tables; a second call replaces the first. */
 void bulk_attach(bulk *b, const char *name, slice bytes);
 /* Merges the parts (documents[i] ids used by part i, n_parts of them), writes the list of files
- * (whose runs already have the final ids: part i's start after those of the parts before it), makes
- * it durable and switches to it. Old generations are removed. */
+ * (whose runs already have the final ids: part i's start after those of the parts before it; NULL
+ * after bulk_retag, which keeps the list that there is), makes it durable and switches to it. Old
+ * generations are removed. */
 dossier_status bulk_finish(bulk *b, const uint32_t *documents, size_t n_parts, manifest *files,
                            dossier_error *error);
 

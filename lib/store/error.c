@@ -62,6 +62,17 @@ dossier_status error_no_memory(dossier_error *error)
     return error_set(error, DOSSIER_NO_MEMORY, "there is not enough memory");
 }
 
+dossier_status error_glass(dossier_error *error, int why, const char *folder)
+{
+    if (why == ENOMEM)
+        return error_no_memory(error);
+    if (why != EBADMSG)
+        return error_errno(error, why, "%s can't be read", folder);
+    error_set(error, DOSSIER_CORRUPT, "the tables in %s are damaged", folder);
+    error_hint(error, "run dossier-index --rebuild to make them anew");
+    return DOSSIER_CORRUPT;
+}
+
 /* What a class of Xapian error means to us; those not named are DOSSIER_CORRUPT if they come from
  * the database, else DOSSIER_INVALID. */
 static const struct {

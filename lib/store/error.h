@@ -19,6 +19,9 @@ void error_hint(dossier_error *error, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 /* A failure of libxapian as one of ours. `what` begins the message: "searching". */
 dossier_status error_xapian(dossier_error *error, const char *what, const xapian_error *cause);
+/* An errno of lib/glass on reading the tables in a folder: DOSSIER_CORRUPT, DOSSIER_NO_MEMORY or
+ * DOSSIER_IO. */
+dossier_status error_glass(dossier_error *error, int why, const char *folder);
 dossier_status error_no_memory(dossier_error *error);
 
 #endif

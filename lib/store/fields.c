@@ -66,6 +66,21 @@ const field *field_find(slice name)
     return NULL;
 }
 
+bool field_is_entity_term(slice term)
+{
+    /* All prefixes are capital letters, and nothing behind a prefix is one. */
+    if (!term.len || term.data[0] > 'Z')
+        return false;
+    size_t len = 0;
+    while (len < term.len && term.data[len] >= 'A' && term.data[len] <= 'Z')
+        len++;
+    for (size_t i = 0; i < FIELDS; i++)
+        if (field_table[i].kind == FIELD_ENTITY &&
+            slice_equal(slice_of(field_table[i].prefix), (slice){term.data, len}))
+            return true;
+    return false;
+}
+
 /* FNV-1a, 64 bits (Fowler, Noll, Vo; draft-eastlake-fnv): only long terms need it. */
 static uint64_t hash_bytes(slice s)
 {

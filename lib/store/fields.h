@@ -80,6 +80,9 @@ extern const field field_table[FIELDS];
 /* By name or alias, in any case; NULL when there is none. */
 const field *field_find(slice name);
 
+/* Whether a term is one of a FIELD_ENTITY field: what tagging adds, and tagging anew replaces. */
+bool field_is_entity_term(slice term);
+
 #define FIELD_TERM_MAX 245
 
 /* Terms that only mark places: where sentences and paragraphs of the text and its byline begin

@@ -86,30 +86,56 @@ static void end_table(stage *s, glass_table_id id, glass_table *t)
         return;
     }
     int why = glass_table_end(t, &s->roots[id]);
-    if (!why)
-        return;
-    s->status = why == ENOMEM ? error_no_memory(&s->error)
-                              : error_errno(&s->error, why, "%s/%s can't be written", s->folder,
-                                            glass_table_names[id]);
+    if (why == ENOMEM || why == EBADMSG)
+        s->status = error_glass(&s->error, why, s->merge->old ? s->merge->old->folder : s->folder);
+    else if (why)
+        s->status =
+            error_errno(&s->error, why, "%s/%s can't be written", s->folder, glass_table_names[id]);
+}
+
+/* Creates a table, which goes on from the old one where it is kept by term. */
+static dossier_status begin_table(stage *s, glass_table_id id, glass_table *t, glass_older *older)
+{
+    char *path;
+    dossier_status status = table_path(s, id, &path, &s->error);
+    if (status != DOSSIER_OK)
+        return status;
+    glass_table_begin(t, path);
+    free(path);
+    if (!s->merge->old || (id != GLASS_POSTLIST && id != GLASS_POSITION))
+        return DOSSIER_OK;
+    glass_table_continue(t, older);
+    return merge_old_open(s->merge->old, id, older, &s->error);
 }
 
 static void *run_stage(void *ctx)
 {
     stage *s = ctx;
-    glass_table tables[2];
-    char *paths[2] = {NULL, NULL};
+    glass_table tables[2] = {{.fd = -1}, {.fd = -1}};
+    glass_older older[2] = {{.cursor = {.fd = -1}}, {.cursor = {.fd = -1}}};
     for (int i = 0; i < 2 && s->status == DOSSIER_OK; i++)
-        s->status = table_path(s, s->tables[i], &paths[i], &s->error);
-    if (s->status == DOSSIER_OK) {
-        for (int i = 0; i < 2; i++)
-            glass_table_begin(&tables[i], paths[i]);
+        s->status = begin_table(s, s->tables[i], &tables[i], &older[i]);
+    if (s->status == DOSSIER_OK)
         s->status = s->write(s, tables);
-        for (int i = 0; i < 2; i++)
-            end_table(s, s->tables[i], &tables[i]);
+    for (int i = 0; i < 2; i++) {
+        end_table(s, s->tables[i], &tables[i]);
+        glass_older_close(&older[i]);
     }
-    free(paths[0]);
-    free(paths[1]);
     return NULL;
+}
+
+/* What the runs alone do not say of a generation that goes on from an old one. */
+static dossier_status complete_stats(const merge *m, glass_stats *stats, dossier_error *error)
+{
+    const glass_stats *old = &m->old->version.stats;
+    for (size_t i = 0; i < m->n_sources; i++)
+        if (m->sources[i].run->wdf > stats->wdf_upper_bound)
+            stats->wdf_upper_bound = m->sources[i].run->wdf;
+    /* An id is never given twice, not even if its document is gone. */
+    stats->last_docid = old->last_docid;
+    if (stats->documents == old->documents)
+        return DOSSIER_OK;
+    return error_glass(error, EBADMSG, m->old->folder);
 }
 
 dossier_status merge_write(const merge *m, const char *folder, dossier_error *error)
@@ -138,6 +164,9 @@ dossier_status merge_write(const merge *m, const char *folder, dossier_error *er
             *error = failed->error;
         return failed->status;
     }
+    dossier_status status = m->old ? complete_stats(m, &terms.stats, error) : DOSSIER_OK;
+    if (status != DOSSIER_OK)
+        return status;
     int why = glass_version_write(folder, roots, &terms.stats);
     if (why == ENOMEM)
         return error_no_memory(error);

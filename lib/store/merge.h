@@ -3,7 +3,8 @@
  * merge: the runs of all parts become the tables of one database.
  *
  * All runs are read side by side, and every table is written in one pass in the order of its keys,
- * so that memory does not grow with the index. Document ids follow the order of the sources.
+ * so that memory does not grow with the index. Document ids follow the order of the sources. Where
+ * the new generation goes on from an old one, what is kept of its tables comes in between.
  */
 #ifndef DOSSIER_STORE_MERGE_H
 #define DOSSIER_STORE_MERGE_H
@@ -11,6 +12,7 @@
 #include "dossier.h"
 #include "glass/table.h"
 #include "glass/version.h"
+#include "store/merge_old.h"
 #include "store/run_reader.h"
 #include "store/spill.h"
 
@@ -29,10 +31,11 @@ typedef struct merge {
     size_t n_sources;
     const merge_pair *metadata; /* in byte order of keys, each once */
     size_t n_metadata;
+    const merge_old *old; /* the generation gone on from, whose metadata stay; NULL: none */
 } merge;
 
 /* Writes the database into a new, empty folder and makes it durable. DOSSIER_IO,
- * DOSSIER_NO_MEMORY. */
+ * DOSSIER_NO_MEMORY, DOSSIER_CORRUPT (the old generation). */
 dossier_status merge_write(const merge *m, const char *folder, dossier_error *error);
 
 /* The stages of it. They fail when runs can't be read; what a table can't take is in its own error,

@@ -30,18 +30,19 @@ static void free_slots(slot_list *list)
     free(list->slots);
 }
 
-/* Notes a slot, if it is new; false when memory has run out. */
-static bool add_slot(slot_list *list, uint32_t slot)
+/* The slot, which is noted if it is new; NULL when memory has run out. */
+static slot_stats *add_slot(slot_list *list, uint32_t slot)
 {
     for (size_t i = 0; i < list->n; i++)
         if (list->slots[i].slot == slot)
-            return true;
+            return &list->slots[i];
     slot_stats *moved = reallocarray(list->slots, list->n + 1, sizeof *moved);
     if (!moved)
-        return false;
+        return NULL;
     list->slots = moved;
-    list->slots[list->n++] = (slot_stats){slot, 0, BUF_INIT(SIZE_MAX / 2), BUF_INIT(SIZE_MAX / 2)};
-    return true;
+    moved += list->n++;
+    *moved = (slot_stats){slot, 0, BUF_INIT(SIZE_MAX / 2), BUF_INIT(SIZE_MAX / 2)};
+    return moved;
 }
 
 static bool gather_slots(const merge *m, slot_list *list)
@@ -71,6 +72,12 @@ static bool count(uint32_t docid, slice value, void *ctx)
         good = copy(&s->upper, value) && good;
     s->frequency++;
     return good;
+}
+
+static bool count_old(uint32_t slot, slice value, void *ctx)
+{
+    slot_stats *s = add_slot(ctx, slot);
+    return s && count(0, value, s);
 }
 
 static bool stream(uint32_t docid, slice value, void *ctx)
@@ -174,6 +181,8 @@ dossier_status merge_values(const merge *m, glass_table *postlist, dossier_error
 {
     slot_list list = {NULL, 0};
     dossier_status status = gather_slots(m, &list) ? DOSSIER_OK : error_no_memory(error);
+    if (status == DOSSIER_OK && m->old)
+        status = merge_old_values(m->old, count_old, &list, error);
     if (status == DOSSIER_OK)
         status = write_stats(m, &list, postlist, error);
     if (status == DOSSIER_OK)

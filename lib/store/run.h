@@ -47,7 +47,7 @@ typedef struct run_document {
     uint32_t length; /* sum of wdf */
     uint32_t data;   /* offset in run.bytes */
     uint32_t data_len;
-    bool whole;     /* the entries of its terms and slots lie before its data, end to end */
+    bool whole; /* the entries of its terms and slots lie before its data, end to end */
     uint32_t terms_len, slots_len;
 } run_document;
 
@@ -80,8 +80,8 @@ void run_free(run *r);
 /* Forgets everything; the memory stays for what comes. */
 void run_clear(run *r);
 
-/* Adds a finished draft as document `number`, or nothing: DOSSIER_NO_MEMORY, DOSSIER_INVALID (a term
- * is empty or too long). whole: NULL when the draft is all there is of the document. */
+/* Adds a finished draft as document `number`, or nothing: DOSSIER_NO_MEMORY, DOSSIER_INVALID (a
+ * term is empty or too long). whole: NULL when the draft is all there is of the document. */
 dossier_status run_add(run *r, uint32_t number, const draft *d, const run_whole *whole,
                        dossier_error *error);
 /* Forgets the documents with numbers above `last`. Terms that they alone had stay, without

@@ -5,13 +5,12 @@
  * The file of a part holds its runs one after another, each with four sections; where they lie is
  * only known in memory. Numbers are varints; documents have ascending numbers in their run.
  *
- *   terms      in byte order: length, bytes, number of postings, sum of wdf, bytes of postings; then
- *              postings: document - the one before (0), wdf, length and bytes of the position entry
- *   lengths    for each document: its number - the one before (0), length
- *   values     slot after slot, for each document that has one: document - the one before (0),
- *              length, bytes
- *   documents  for each: its number - the one before (0), and three times length and bytes, of its
- *              terms' entry, its slots' entry and its data
+ *   terms      in byte order: length, bytes, number of postings, sum of wdf, bytes of postings;
+ * then postings: document - the one before (0), wdf, length and bytes of the position entry lengths
+ * for each document: its number - the one before (0), length values     slot after slot, for each
+ * document that has one: document - the one before (0), length, bytes documents  for each: its
+ * number - the one before (0), and three times length and bytes, of its terms' entry, its slots'
+ * entry and its data
  */
 #ifndef DOSSIER_STORE_SPILL_H
 #define DOSSIER_STORE_SPILL_H

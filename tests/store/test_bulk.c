@@ -10,91 +10,13 @@
 #include "store/place.h"
 #include "store/writer.h"
 
+#include "tests/store/corpus.h"
 #include "tests/store/same.h"
 #include "tests/test.h"
 
 enum { DOCUMENTS = 300, MAX_PARTS = 8 };
 
 static const uint64_t PLENTY = (uint64_t)1 << 40;
-
-/* A number that looks random and depends on nothing but the ones given. */
-static uint32_t number(uint64_t document, uint64_t index, uint32_t below)
-{
-    uint64_t x = document * 0x9e3779b97f4a7c15u + index * 0xbf58476d1ce4e5b9u + 1;
-    x = (x ^ x >> 31) * 0x94d049bb133111ebu;
-    x = (x ^ x >> 29) * 0xff51afd7ed558ccdu;
-    return (uint32_t)((x ^ x >> 32) % below);
-}
-
-/* Word `rank`: most are letters, some are long, some hold zero bytes or begin with one. */
-static slice word(uint32_t rank, char out[245])
-{
-    size_t len = (size_t)snprintf(out, 245, "w%x", rank * 2654435761u >> 12);
-    if (rank % 97 == 5) {
-        memset(out + len, 'x', 245 - len);
-        len = 245;
-    } else if (rank % 89 == 7) {
-        out[rank % 2 ? 0 : 2] = '\0';
-        out[len++] = '\0';
-    } else if (rank % 101 == 11) {
-        memset(out, '\0', 110);
-        memset(out + 110, '\xff', 20);
-        len = 130;
-    }
-    return (slice){out, len};
-}
-
-static void add_words(draft *d, uint32_t document, uint32_t n)
-{
-    static const char *const prefixes[] = {"", "", "", "S", "XO"};
-    char text[245];
-    uint32_t position = 0;
-    for (uint32_t i = 0; i < n; i++) {
-        /* The smaller of three: some words are in nearly every document, many in one. */
-        uint32_t rank = number(document, 10 * i, 6000);
-        for (uint32_t k = 1; k < 3; k++) {
-            uint32_t other = number(document, 10 * i + k, 6000);
-            rank = other < rank ? other : rank;
-        }
-        position +=
-            number(document, 10 * i + 3, 400) == 0 ? 1000000 : number(document, 10 * i + 4, 3);
-        draft_add(d, prefixes[rank % 5], word(rank, text),
-                  rank % 50 == 49 ? DRAFT_NO_POSITION : position + 1, rank % 31 == 30 ? 0 : 1);
-    }
-}
-
-static void add_values(draft *d, uint32_t document)
-{
-    static const uint32_t slots[] = {300, 0, 128, 4, 70000, 1, 127, 255};
-    char bytes[3000];
-    if (document % 10 == 3)
-        return;
-    for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++) {
-        if (number(document, 1000000 + i, 3) == 0)
-            continue;
-        size_t len = 1 + number(document, 1000010 + i, document % 40 == 1 ? 3000 : 20);
-        memset(bytes, (int)('0' + number(document, 1000020 + i, 9)), len);
-        draft_value(d, slots[i], (slice){bytes, len});
-    }
-}
-
-/* Document `document` of the corpus: some empty, one long. */
-static void fill(draft *d, uint32_t document)
-{
-    uint32_t words = number(document, 2000000, 600);
-    draft_clear(d);
-    if (document % 17 == 4)
-        words = 0;
-    if (document == 42)
-        words = 60000;
-    add_words(d, document, words);
-    add_values(d, document);
-    uint32_t data =
-        document % 13 == 0 ? 0 : number(document, 2000001, 3000) * (document % 50 ? 1 : 20);
-    for (uint32_t i = 0; i < data; i++)
-        buf_push(&d->data, (char)number(document, 3000000 + i, 256));
-    assert_int_equal(draft_finish(d), DOSSIER_OK);
-}
 
 static void fill_files(manifest *files)
 {
@@ -127,7 +49,7 @@ static void *write_part(void *ctx)
     draft_init(&d);
     assert_int_equal(bulk_part_open(w->bulk, w->number, &part, NULL), DOSSIER_OK);
     for (uint32_t i = w->first; i < w->last + w->dropped; i++) {
-        fill(&d, i);
+        corpus_fill(&d, i, "XO");
         assert_int_equal(bulk_part_add(part, &d, w->memory, &docid, NULL), DOSSIER_OK);
         assert_int_equal(docid, i - w->first + 1);
     }
@@ -184,7 +106,7 @@ static void write_through_xapian(const char *path, uint32_t n)
     assert_int_equal(manifest_save(&files, &sink, NULL), DOSSIER_OK);
     for (uint32_t i = 0; i < n; i++) {
         xapian_document *document;
-        fill(&d, i);
+        corpus_fill(&d, i, "XO");
         assert_int_equal(draft_document(&d, &document, NULL), DOSSIER_OK);
         assert_int_equal(xapian_writable_database_add_document(db, document, NULL, NULL),
                          XAPIAN_OK);
@@ -243,7 +165,7 @@ static void edit(const char *path)
     for (uint32_t i = 0; i < 120; i++) {
         xapian_document *document;
         uint32_t docid = 1 + (i * 7) % DOCUMENTS;
-        fill(&d, 1000 + i);
+        corpus_fill(&d, 1000 + i, "XO");
         assert_int_equal(draft_document(&d, &document, NULL), DOSSIER_OK);
         if (i % 3 == 0)
             assert_int_equal(xapian_writable_database_delete_document(db, docid, NULL), XAPIAN_OK);
@@ -366,7 +288,7 @@ static dossier_status build_limited(const char *index, rlim_t size, dossier_erro
     dossier_status status = DOSSIER_OK;
     for (uint32_t i = 0; i < 60 && status == DOSSIER_OK; i++) {
         xapian_docid docid;
-        fill(&d, i);
+        corpus_fill(&d, i, "XO");
         status = bulk_part_add(part, &d, 1 << 20, &docid, error);
     }
     dossier_status closed = bulk_part_close(part, &documents, status == DOSSIER_OK ? error : NULL);
