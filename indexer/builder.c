@@ -192,6 +192,15 @@ dossier_status builder_changes(dossier_builder *b, dossier_error *error)
     return status == DOSSIER_OK ? writer_open(b->generation, &b->changes, error) : status;
 }
 
+dossier_status builder_adopt(dossier_builder *b, dossier_error *error)
+{
+    writer_free(b->changes);
+    b->changes = NULL;
+    free(b->generation);
+    b->generation = NULL;
+    return place_generation(b->index, &b->generation, error);
+}
+
 dossier_status builder_flush(dossier_builder *b, bool always, dossier_error *error)
 {
     if (!b->changes || (!always && writer_pending(b->changes) < builder_memory(b) / 2))
@@ -242,10 +251,6 @@ void builder_report_job(const dossier_builder *b, const job *j, dossier_report *
 {
     buf path = BUF_INIT(1 << 20);
     report->documents += j->documents;
-    if (j->kind == JOB_STORED) {
-        report->bytes += j->text_bytes;
-        return;
-    }
     report->bytes += j->kind == JOB_RENAME || j->same ? 0 : j->file.size;
     report->replaced += j->replaced;
     if (j->same) {

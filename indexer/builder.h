@@ -29,7 +29,6 @@ struct dossier_builder {
     gazetteer *facts; /* of the generation, or of the one being built; NULL: nothing is tagged */
     buf facts_bytes;  /* of the one being built */
     bool stop;        /* the caller asked to */
-    bool retagging;   /* the generation being built is made from stored records */
 };
 
 enum { BUILDER_DEFAULT_MEMORY = 200 << 20 };
@@ -65,7 +64,9 @@ dossier_status builder_apply(dossier_builder *b, survey *s, dossier_report *repo
 /* rebuild.c: a new generation of everything in the survey, and of handed-over documents. */
 dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *report,
                                dossier_error *error);
-/* retag.c: a new generation of the documents in the index, made from their stored records. */
+/* Takes the generation that is now in use. */
+dossier_status builder_adopt(dossier_builder *b, dossier_error *error);
+/* retag.c: a new generation of the same documents with tags from the tables as they are now. */
 dossier_status builder_retag(dossier_builder *b, dossier_report *report, dossier_error *error);
 double builder_clock(void); /* seconds, monotonic */
 

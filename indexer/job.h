@@ -17,7 +17,6 @@ typedef enum job_kind {
     JOB_ADD,
     JOB_CHANGE, /* known; its stat differs, or it could not be read last time */
     JOB_RENAME, /* known under old_path */
-    JOB_STORED, /* its documents (known_runs) are made anew from their stored records */
 } job_kind;
 
 typedef struct job_failure {
@@ -37,10 +36,9 @@ typedef struct job {
     bool same; /* read, and its contents are what the index has */
     job_failure *failures;
     size_t n_failures, cap_failures;
-    uint64_t documents;  /* read */
-    uint64_t replaced;   /* bytes that were no valid text */
-    uint64_t text_bytes; /* JOB_STORED: of the texts */
-    arena memory;        /* failures and runs */
+    uint64_t documents; /* read */
+    uint64_t replaced;  /* bytes that were no valid text */
+    arena memory;       /* failures and runs */
 } job;
 
 void job_free(job *j);

@@ -217,26 +217,12 @@ dossier_status loader_again(loader *l, slice stored, const draft **out)
     return status == DOSSIER_OK ? term_maker_draft(l->terms, &l->doc, &l->out) : status;
 }
 
-dossier_status loader_read_stored(loader *l, job *j, reader *from, const loader_sink *sink)
+dossier_status loader_retag(loader *l, slice stored, const draft **out, uint64_t *text)
 {
-    dossier_status status = DOSSIER_OK;
-    for (uint32_t i = 0; i < j->n_known_runs; i++) {
-        for (uint32_t k = 0; k < j->known_runs[i].count && status == DOSSIER_OK; k++) {
-            slice stored;
-            const draft *d;
-            uint32_t docid;
-            status = reader_stored(from, j->known_runs[i].first + k, &stored, NULL);
-            if (status == DOSSIER_OK)
-                status = loader_again(l, stored, &d);
-            if (status == DOSSIER_OK)
-                status = sink->document(d, &docid, sink->ctx);
-            if (status == DOSSIER_OK)
-                status = job_document(j, docid);
-            j->text_bytes += l->doc.text.len;
-            if (status == DOSSIER_OK && sink->stop && sink->stop(sink->ctx))
-                status = DOSSIER_INTERRUPTED;
-        }
-    }
-    j->done = status == DOSSIER_OK;
-    return status;
+    dossier_status status = record_decode(stored, &l->doc);
+    if (status == DOSSIER_OK)
+        status = record_inflate(l->codec, stored, &l->doc, SIZE_MAX);
+    *out = &l->out;
+    *text = l->doc.text.len;
+    return status == DOSSIER_OK ? term_maker_retag(l->terms, stored, &l->doc, &l->out) : status;
 }

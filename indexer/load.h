@@ -8,7 +8,6 @@
 #include "dossier.h"
 #include "indexer/job.h"
 #include "store/draft.h"
-#include "store/reader.h"
 #include "store/record.h"
 
 typedef struct loader loader;
@@ -41,9 +40,6 @@ void loader_free(loader *l);
  * documents are noted in the job; errors are the sink's, DOSSIER_INTERRUPTED and
  * DOSSIER_NO_MEMORY. */
 dossier_status loader_read(loader *l, job *j, const loader_sink *sink);
-/* The job's documents again, from their stored records. Errors as loader_read, and what the index
- * gives. */
-dossier_status loader_read_stored(loader *l, job *j, reader *from, const loader_sink *sink);
 /* One document from memory under a stored path. DOSSIER_BAD_DOCUMENT with *reason (static). */
 dossier_status loader_draft(loader *l, slice stored_path, slice bytes, const draft **out,
                             const char **reason);
@@ -51,5 +47,8 @@ dossier_status loader_draft(loader *l, slice stored_path, slice bytes, const dra
 dossier_status loader_rename(loader *l, slice stored, slice new_path, const draft **out);
 /* The draft of a document made anew from its stored record. */
 dossier_status loader_again(loader *l, slice stored, const draft **out);
+/* The draft of nothing but a stored document's tags, made anew, and of its record with them; *text
+ * receives how many bytes of text there are. */
+dossier_status loader_retag(loader *l, slice stored, const draft **out, uint64_t *text);
 
 #endif

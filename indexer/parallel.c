@@ -1,18 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/parallel.h"
 
-#include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "indexer/team.h"
 #include "store/error.h"
 
 enum {
     MIN_CHUNK = 1 << 20, /* bytes of files: small, so that the threads finish together */
     MAX_PARTS = 128,     /* each is an open file while they are merged */
-    PROGRESS_MS = 100,
 };
 
 typedef struct chunk {
@@ -28,30 +26,24 @@ typedef struct build {
     uint32_t *documents;
     const parallel_options *options;
     uint64_t memory_each;
-    atomic_size_t next_chunk;
-    atomic_bool stop;
     atomic_uint_fast64_t files, bytes, n_documents;
     _Atomic(const job *) current;
-    pthread_mutex_t lock; /* guards the rest */
-    pthread_cond_t ended;
-    unsigned running;
-    dossier_status status; /* the first failure */
-    dossier_error error;
 } build;
 
 /* A thread's place: what the loader's sink needs. */
 typedef struct place {
     build *b;
+    const team *team;
+    loader *loader;
     bulk_part *part;
-    reader *stored; /* for JOB_STORED */
     xapian_docid last;
-    dossier_error error;
+    dossier_error *error;
 } place;
 
 static dossier_status on_document(const draft *d, uint32_t *docid, void *ctx)
 {
     place *p = ctx;
-    dossier_status status = bulk_part_add(p->part, d, p->b->memory_each, docid, &p->error);
+    dossier_status status = bulk_part_add(p->part, d, p->b->memory_each, docid, p->error);
     if (status == DOSSIER_OK) {
         p->last = *docid;
         atomic_fetch_add(&p->b->n_documents, 1);
@@ -61,22 +53,21 @@ static dossier_status on_document(const draft *d, uint32_t *docid, void *ctx)
 
 static bool asked_to_stop(void *ctx)
 {
-    return atomic_load(&((place *)ctx)->b->stop);
+    return team_stopping(((place *)ctx)->team);
 }
 
-static dossier_status read_job(place *p, loader *l, job *j)
+static dossier_status read_job(place *p, job *j)
 {
     const loader_sink sink = {on_document, asked_to_stop, p};
     xapian_docid before = p->last;
     atomic_store(&p->b->current, j);
-    dossier_status status = j->kind == JOB_STORED ? loader_read_stored(l, j, p->stored, &sink)
-                                                  : loader_read(l, j, &sink);
+    dossier_status status = loader_read(p->loader, j, &sink);
     if (status == DOSSIER_OK) {
         atomic_fetch_add(&p->b->files, 1);
         atomic_fetch_add(&p->b->bytes, j->file.size);
     } else if (p->last > before) {
         /* Cut short: a file is in the index whole or not at all. */
-        dossier_status dropped = bulk_part_drop(p->part, before + 1, &p->error);
+        dossier_status dropped = bulk_part_drop(p->part, before + 1, p->error);
         p->last = before;
         if (dropped != DOSSIER_OK)
             status = dropped;
@@ -84,49 +75,40 @@ static dossier_status read_job(place *p, loader *l, job *j)
     return status;
 }
 
-static dossier_status read_chunk(place *p, loader *l, size_t number)
+static dossier_status read_chunk(const team *t, void *tools, size_t number, dossier_error *error)
 {
+    place *p = tools;
     build *b = p->b;
     const chunk *c = &b->chunks[number];
+    p->team = t;
+    p->error = error;
     p->last = 0;
-    dossier_status status = bulk_part_open(b->bulk, number, &p->part, &p->error);
+    dossier_status status = bulk_part_open(b->bulk, number, &p->part, error);
     if (status != DOSSIER_OK)
         return status;
     for (size_t i = 0; i < c->n_jobs && status == DOSSIER_OK; i++)
-        status = atomic_load(&b->stop) ? DOSSIER_INTERRUPTED
-                                       : read_job(p, l, &b->jobs[c->first_job + i]);
-    dossier_status closed = bulk_part_close(p->part, &b->documents[number], &p->error);
+        status = team_stopping(t) ? DOSSIER_INTERRUPTED : read_job(p, &b->jobs[c->first_job + i]);
+    dossier_status closed = bulk_part_close(p->part, &b->documents[number], error);
     return closed != DOSSIER_OK ? closed : status;
 }
 
-static void *work(void *ctx)
+static dossier_status take_place(void *ctx, void **tools, dossier_error *error)
 {
     build *b = ctx;
-    place p = {.b = b};
-    loader *l = NULL;
-    dossier_status status = loader_create(b->options->loader, &l);
-    if (status == DOSSIER_OK && b->options->stored)
-        status = reader_open(&b->options->stored, 1, &p.stored, &p.error);
-    while (status == DOSSIER_OK) {
-        size_t number = atomic_fetch_add(&b->next_chunk, 1);
-        if (number >= b->n_chunks)
-            break;
-        status = read_chunk(&p, l, number);
-    }
-    loader_free(l);
-    reader_free(p.stored);
-    if (status == DOSSIER_NO_MEMORY && !p.error.message[0])
-        error_no_memory(&p.error);
-    pthread_mutex_lock(&b->lock);
-    if (status != DOSSIER_OK && status != DOSSIER_INTERRUPTED && b->status == DOSSIER_OK) {
-        b->status = status;
-        b->error = p.error;
-        atomic_store(&b->stop, true);
-    }
-    b->running--;
-    pthread_cond_signal(&b->ended);
-    pthread_mutex_unlock(&b->lock);
-    return NULL;
+    place *p = calloc(1, sizeof *p);
+    if (!p)
+        return error_no_memory(error);
+    p->b = b;
+    *tools = p;
+    return loader_create(b->options->loader, &p->loader);
+}
+
+static void leave_place(void *tools)
+{
+    place *p = tools;
+    if (p)
+        loader_free(p->loader);
+    free(p);
 }
 
 /* Cuts the jobs into chunks. */
@@ -153,8 +135,9 @@ static dossier_status cut(build *b, size_t n_jobs)
     return b->documents ? DOSSIER_OK : DOSSIER_NO_MEMORY;
 }
 
-static void tell(build *b)
+static bool tell(void *ctx)
 {
+    build *b = ctx;
     const job *current = atomic_load(&b->current);
     const parallel_progress progress = {
         .files = atomic_load(&b->files),
@@ -162,53 +145,7 @@ static void tell(build *b)
         .documents = atomic_load(&b->n_documents),
         .current = current ? current->file.path : (slice){NULL, 0},
     };
-    if (b->options->progress && !b->options->progress(&progress, b->options->ctx))
-        atomic_store(&b->stop, true);
-}
-
-/* Waits for the threads, telling of progress. */
-static void supervise(build *b)
-{
-    pthread_mutex_lock(&b->lock);
-    while (b->running) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += PROGRESS_MS * 1000000L;
-        if (until.tv_nsec >= 1000000000L) {
-            until.tv_nsec -= 1000000000L;
-            until.tv_sec++;
-        }
-        pthread_cond_timedwait(&b->ended, &b->lock, &until);
-        pthread_mutex_unlock(&b->lock);
-        tell(b);
-        pthread_mutex_lock(&b->lock);
-    }
-    pthread_mutex_unlock(&b->lock);
-}
-
-static void run_threads(build *b)
-{
-    unsigned wanted = b->options->threads;
-    if (wanted > b->n_chunks)
-        wanted = (unsigned)b->n_chunks;
-    pthread_t *threads = calloc(wanted ? wanted : 1, sizeof *threads);
-    unsigned started = 0;
-    b->running = wanted;
-    while (threads && started < wanted && pthread_create(&threads[started], NULL, work, b) == 0)
-        started++;
-    if (started < wanted) {
-        pthread_mutex_lock(&b->lock);
-        b->running -= wanted - started;
-        if (started == 0) {
-            b->status = DOSSIER_NO_MEMORY;
-            error_set(&b->error, DOSSIER_NO_MEMORY, "no thread can be started");
-        }
-        pthread_mutex_unlock(&b->lock);
-    }
-    supervise(b);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(threads[i], NULL);
-    free(threads);
+    return !b->options->progress || b->options->progress(&progress, b->options->ctx);
 }
 
 /* Gives the jobs of each part the ids that their documents will have after merging. */
@@ -230,22 +167,13 @@ dossier_status parallel_read(bulk *target, job *jobs, size_t n_jobs,
                              dossier_error *error)
 {
     build b = {.bulk = target, .jobs = jobs, .options = options};
+    const team_work work = {take_place, read_chunk, leave_place, tell, &b};
     *documents = NULL;
     *n_parts = 0;
     b.memory_each = options->memory / (options->threads ? options->threads : 1);
-    pthread_mutex_init(&b.lock, NULL);
-    pthread_cond_init(&b.ended, NULL);
     dossier_status status = cut(&b, n_jobs);
-    if (status == DOSSIER_OK) {
-        run_threads(&b);
-        status = b.status;
-        if (error && status != DOSSIER_OK)
-            *error = b.error;
-        if (status == DOSSIER_OK && atomic_load(&b.stop))
-            status = DOSSIER_INTERRUPTED;
-    } else {
-        error_no_memory(error);
-    }
+    status = status == DOSSIER_OK ? team_run(options->threads, b.n_chunks, &work, error)
+                                  : error_no_memory(error);
     if (status == DOSSIER_OK || status == DOSSIER_INTERRUPTED) {
         shift_runs(&b);
         *documents = b.documents;
@@ -254,7 +182,5 @@ dossier_status parallel_read(bulk *target, job *jobs, size_t n_jobs,
         free(b.documents);
     }
     free(b.chunks);
-    pthread_cond_destroy(&b.ended);
-    pthread_mutex_destroy(&b.lock);
     return status;
 }

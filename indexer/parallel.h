@@ -23,7 +23,6 @@ typedef struct parallel_options {
     unsigned threads;
     uint64_t memory; /* bytes for all pending postings together */
     const loader_options *loader;
-    const char *stored; /* the index that JOB_STORED jobs are read from; else NULL */
     /* Called from the calling thread about ten times a second; false asks to stop. */
     bool (*progress)(const parallel_progress *progress, void *ctx);
     void *ctx;

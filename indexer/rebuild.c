@@ -2,10 +2,10 @@
 /* A whole new generation: the first build, and --rebuild. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "indexer/builder.h"
 #include "indexer/parallel.h"
+#include "indexer/team.h"
 #include "store/bulk.h"
 #include "store/error.h"
 #include "store/place.h"
@@ -90,25 +90,17 @@ static dossier_status adopt(dossier_builder *b, manifest *fresh, dossier_error *
     b->files = *fresh;
     memset(b->files.dirty, 0, sizeof b->files.dirty);
     manifest_init(fresh);
-    writer_free(b->changes);
-    b->changes = NULL;
-    free(b->generation);
-    b->generation = NULL;
-    return place_generation(b->index, &b->generation, error);
+    return builder_adopt(b, error);
 }
 
 static dossier_status read_all(dossier_builder *b, survey *s, bulk *target, uint32_t **documents,
                                size_t *n_parts, dossier_error *error)
 {
-    long processors = sysconf(_SC_NPROCESSORS_ONLN);
     watch w = {b, s};
     const parallel_options options = {
-        .threads = b->options.jobs  ? b->options.jobs
-                   : processors > 0 ? (unsigned)processors
-                                    : 1,
+        .threads = team_size(b->options.jobs),
         .memory = builder_memory(b) / 2,
         .loader = &b->loader,
-        .stored = b->retagging ? b->index : NULL,
         .progress = on_progress,
         .ctx = &w,
     };
@@ -160,7 +152,7 @@ dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *re
         base += documents[i];
     if (list_files(s, &fresh) != DOSSIER_OK)
         status = error_no_memory(error);
-    if (status == DOSSIER_OK && !b->retagging)
+    if (status == DOSSIER_OK)
         status = carry_handed(b, target, n_parts, base, &documents[n_parts], &fresh, error);
     if (status == DOSSIER_OK) {
         const dossier_progress writing = {.files_found = s->files,

@@ -130,60 +130,68 @@ static dossier_status add_zone(term_maker *maker, const record_segment *s, size_
     return tag_maker_zone(maker->tags, (entity_zone)zones[s->role], from, end, text, s->offset);
 }
 
+/* Scans the title, which comes first. */
+static dossier_status scan_title(term_maker *maker, const record *r)
+{
+    token_list *list = &maker->tokens;
+    slice title = r->field[RECORD_NAME];
+    token_list_clear(list);
+    dossier_status status = token_scan(list, title, 0);
+    if (status == DOSSIER_OK && maker->tags) {
+        tag_maker_begin(maker->tags);
+        status = tag_maker_zone(maker->tags, ENTITY_IN_TITLE, 0, list->count, title, 0);
+    }
+    list->next_position += TERMS_GAP;
+    return status;
+}
+
+/* Whether a segment's words are body words; the title's are there already. */
+static bool is_scanned(const record_segment *s)
+{
+    return s->role != RECORD_TITLE && record_role_is_indexed((record_role)s->role);
+}
+
+static dossier_status scan_segment(term_maker *maker, const record *r, const record_segment *s)
+{
+    size_t from = maker->tokens.count;
+    slice text = {r->text.data + s->offset, s->length};
+    dossier_status status = token_scan(&maker->tokens, text, s->offset);
+    return status == DOSSIER_OK ? add_zone(maker, s, from, text) : status;
+}
+
 /* Title, text and byline as body words. Leaves the number of running words in *words. */
 static dossier_status add_text(term_maker *maker, record *r, draft *out, size_t *words)
 {
     token_list *list = &maker->tokens;
-    token_list_clear(list);
-    dossier_status status = token_scan(list, r->field[RECORD_NAME], 0);
-    if (status != DOSSIER_OK)
-        return status;
-    add_body(maker, 0, TERMS_TITLE_WDF, out);
-    if (maker->tags) {
-        tag_maker_begin(maker->tags);
-        status =
-            tag_maker_zone(maker->tags, ENTITY_IN_TITLE, 0, list->count, r->field[RECORD_NAME], 0);
-        if (status != DOSSIER_OK)
-            return status;
-    }
-    list->next_position += TERMS_GAP;
+    dossier_status status = scan_title(maker, r);
+    if (status == DOSSIER_OK)
+        add_body(maker, 0, TERMS_TITLE_WDF, out);
     bool lead = false;
-    for (size_t i = 0; i < r->n_segments; i++) {
+    for (size_t i = 0; i < r->n_segments && status == DOSSIER_OK; i++) {
         record_segment *s = &r->segments[i];
         size_t from = list->count;
-        s->position = 0;
-        if (s->role == RECORD_TITLE || !record_role_is_indexed((record_role)s->role))
+        s->position = is_scanned(s) ? list->next_position : 0;
+        if (!is_scanned(s))
             continue;
-        s->position = list->next_position;
-        slice text = {r->text.data + s->offset, s->length};
-        status = token_scan(list, text, s->offset);
-        if (status == DOSSIER_OK)
-            status = add_zone(maker, s, from, text);
-        if (status != DOSSIER_OK)
-            return status;
+        status = scan_segment(maker, r, s);
         add_body(maker, from, TERMS_BODY_WDF, out);
         add_marks(list, from, out);
-        if (!lead && s->role == RECORD_BODY && from < list->count) {
+        if (status == DOSSIER_OK && !lead && s->role == RECORD_BODY && from < list->count) {
             add_lead(list, from, out);
             lead = true;
         }
     }
     *words = list->count;
-    if (maker->tags) {
+    if (status == DOSSIER_OK && maker->tags)
         status = tag_maker_finish(maker->tags, list, r, out);
-        if (status != DOSSIER_OK)
-            return status;
-    }
-    for (size_t i = 0; i < r->n_bylines; i++) {
+    for (size_t i = 0; i < r->n_bylines && status == DOSSIER_OK; i++) {
         size_t from = list->count;
         list->next_position += TERMS_GAP;
         status = token_scan(list, r->bylines[i], 0);
-        if (status != DOSSIER_OK)
-            return status;
         add_body(maker, from, TERMS_BODY_WDF, out);
         add_marks(list, from, out);
     }
-    return DOSSIER_OK;
+    return status;
 }
 
 static dossier_status add_path(term_maker *maker, const record *r, draft *out)
@@ -248,6 +256,21 @@ dossier_status term_maker_draft(term_maker *maker, record *r, draft *out)
     add_date(r, out);
     draft_value(out, SLOT_WORDS, (slice){number, field_number_value((double)words, number)});
     return finish(maker, r, out);
+}
+
+dossier_status term_maker_retag(term_maker *maker, slice stored, record *r, draft *out)
+{
+    draft_clear(out);
+    record_clear_entities(r);
+    dossier_status status = maker->tags ? scan_title(maker, r) : DOSSIER_OK;
+    for (size_t i = 0; i < r->n_segments && maker->tags && status == DOSSIER_OK; i++)
+        if (is_scanned(&r->segments[i]))
+            status = scan_segment(maker, r, &r->segments[i]);
+    if (status == DOSSIER_OK && maker->tags)
+        status = tag_maker_finish(maker->tags, &maker->tokens, r, out);
+    if (status == DOSSIER_OK)
+        status = record_encode_tags(maker->codec, stored, r, &out->data);
+    return status == DOSSIER_OK ? draft_finish(out) : status;
 }
 
 dossier_status term_maker_rename(term_maker *maker, const record *r, draft *out)

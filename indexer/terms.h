@@ -34,6 +34,9 @@ void term_maker_free(term_maker *maker);
  * r->field[RECORD_PATH] is the stored path. Sets the segments' positions in r. Errors:
  * DOSSIER_NO_MEMORY, DOSSIER_TOO_LARGE. */
 dossier_status term_maker_draft(term_maker *maker, record *r, draft *out);
+/* Fills the draft with nothing but the tags of a document, made anew: its entities' terms and
+ * values, and its record, which r was decoded from, with these tags. */
+dossier_status term_maker_retag(term_maker *maker, slice stored, record *r, draft *out);
 /* The draft of a renamed document: its record and the terms of its path alone. */
 dossier_status term_maker_rename(term_maker *maker, const record *r, draft *out);
 

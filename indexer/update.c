@@ -235,9 +235,7 @@ dossier_status dossier_builder_retag(dossier_builder *b, dossier_report *report,
     b->stop = false;
     if (!b->generation)
         return error_set(error, DOSSIER_NO_INDEX, "there is no index at %s", b->index);
-    b->retagging = true;
     dossier_status status = builder_retag(b, report, error);
-    b->retagging = false;
     report->total = count_documents(&b->files);
     report->seconds = builder_clock() - start;
     return status;
