@@ -246,6 +246,7 @@ dossier_status plan_create(parse_tree *tree, stemmer *stem, xapian_database *db,
                 .book = options->book,
                 .strict = options->strict,
                 .remote = options->remote,
+                .generation = options->generation,
                 .deadline = options->deadline,
                 .recording = true};
     p->make.error = error;

@@ -63,8 +63,10 @@ typedef struct plan plan;
 typedef struct plan_options {
     slice text; /* the query, of which the tree tells offsets */
     plan_mode mode;
-    const struct book *book;   /* whom names in fields of entities mean; outlives the plan */
-    bool remote;               /* some of the index is, so positions can't be looked at */
+    const struct book *book; /* whom names in fields of entities mean; outlives the plan */
+    const char *generation;  /* the folder of the tables, where there is one shard and it lies here;
+                                else NULL. Outlives the plan */
+    bool remote;             /* some of the index is, so positions can't be looked at */
     struct deadline *deadline; /* may be NULL; outlives the plan */
     bool strict;               /* a name that several entities share is refused, not noted */
 } plan_options;

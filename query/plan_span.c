@@ -297,6 +297,7 @@ xapian_query *plan_span(plan *p, const parse_node *node, const field *f)
         return NULL;
     }
     double bonus = node->kind == PARSE_NEAR && !node->near.negated ? RANK_CLOSENESS : 0;
-    return postings_pair(&p->make, XAPIAN_OP_AND, query,
-                         span_source_query(&p->make, root, n, bonus, p->deadline));
+    const span_source_options options = {
+        .root = root, .n = n, .bonus = bonus, .generation = p->generation, .deadline = p->deadline};
+    return postings_pair(&p->make, XAPIAN_OP_AND, query, span_source_query(&p->make, &options));
 }

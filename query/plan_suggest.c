@@ -111,8 +111,7 @@ void plan_suggest(plan *p, const plan_item *item, buf *out)
     }
     p->make = (postings_maker){.status = DOSSIER_OK};
     slice folded = token_fold(&p->tree->tokens, plan_token(p, fuzzy->token));
-    const plan_term *best =
-        nearest(plan_expand(p, fuzzy, f), prefix, folded, fuzzy->number, s);
+    const plan_term *best = nearest(plan_expand(p, fuzzy, f), prefix, folded, fuzzy->number, s);
     if (!best)
         return;
     append_word(p, best->text, (slice){best->text.data + prefix, best->text.len - prefix}, s, out);

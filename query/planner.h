@@ -70,6 +70,7 @@ struct plan {
     plan_place *places;         /* the latest first */
     size_t place;               /* the number of the one that is being planned; or 0 */
     deadline *deadline;         /* may be NULL */
+    const char *generation;     /* the folder of the only shard's tables; or NULL */
     bool remote;                /* no positions can be looked at here */
     snippet_query snippets;
     postings_maker make;

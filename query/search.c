@@ -137,12 +137,14 @@ static dossier_status leave_out_named(dossier_results *s, dossier_error *error)
 
 static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
 {
-    const plan_options options = {.text = {s->text, s->text_len},
-                                  .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL,
-                                  .book = s->book,
-                                  .remote = !reader_is_local(s->reader),
-                                  .deadline = &s->deadline,
-                                  .strict = s->options.strict};
+    const plan_options options = {
+        .text = {s->text, s->text_len},
+        .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL,
+        .book = s->book,
+        .generation = reader_shards(s->reader) == 1 ? reader_generation(s->reader, 0) : NULL,
+        .remote = !reader_is_local(s->reader),
+        .deadline = &s->deadline,
+        .strict = s->options.strict};
     plan_free(s->plan);
     s->plan = NULL;
     s->snippets = NULL;

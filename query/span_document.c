@@ -16,7 +16,8 @@ struct span_document {
     xapian_docid docid;
     span_reader reader;
     xapian_status cause;
-    uint32_t *positions; /* owned scratch */
+    position_reader *fast; /* borrowed; may be NULL */
+    uint32_t *positions;   /* owned scratch */
     size_t capacity;
     /* The stored text, for exact forms. */
     bool read;
@@ -31,8 +32,8 @@ static dossier_status fail(span_document *d, xapian_status got)
     return got == XAPIAN_NO_MEMORY ? DOSSIER_NO_MEMORY : DOSSIER_CORRUPT;
 }
 
-/* The positions of a term in d->positions; *count of them. */
-static dossier_status read_positions(span_document *d, slice term, size_t *count)
+/* As libxapian has them: copied into d->positions. */
+static dossier_status ask_xapian(span_document *d, slice term, size_t *count)
 {
     xapian_error cause;
     for (;;) {
@@ -50,12 +51,28 @@ static dossier_status read_positions(span_document *d, slice term, size_t *count
     }
 }
 
+/* The positions of a term, borrowed until the next call. */
+static dossier_status read_positions(span_document *d, slice term, const uint32_t **positions,
+                                     size_t *count)
+{
+    bool known = false;
+    dossier_status status = DOSSIER_OK;
+    if (d->fast)
+        status = position_reader_get(d->fast, term, d->docid, &known, positions, count);
+    if (status != DOSSIER_OK || known)
+        return status == DOSSIER_CORRUPT ? fail(d, XAPIAN_DATABASE_MODIFIED) : status;
+    status = ask_xapian(d, term, count);
+    *positions = d->positions;
+    return status;
+}
+
 static dossier_status add_term(span_document *d, slice term, span_list *out)
 {
     size_t count = 0;
-    dossier_status status = read_positions(d, term, &count);
+    const uint32_t *positions = NULL;
+    dossier_status status = read_positions(d, term, &positions, &count);
     for (size_t i = 0; i < count && status == DOSSIER_OK; i++)
-        if (!span_list_add(out, (span){d->positions[i], d->positions[i], false}))
+        if (!span_list_add(out, (span){positions[i], positions[i], false}))
             status = DOSSIER_NO_MEMORY;
     return status;
 }
@@ -149,7 +166,8 @@ static dossier_status read_written(span_document *d, const span_node *leaf, span
 {
     /* A document without the word in any form need not be read. */
     size_t count = 0;
-    dossier_status status = read_positions(d, leaf->terms[0], &count);
+    const uint32_t *positions;
+    dossier_status status = read_positions(d, leaf->terms[0], &positions, &count);
     if (status != DOSSIER_OK || count == 0)
         return status;
     status = read_text(d);
@@ -180,7 +198,8 @@ static dossier_status read_marks(void *ctx, span_mark kind, span_marks *out)
                                         [SPAN_LEADS] = FIELD_MARK_LEAD};
     span_document *d = ctx;
     size_t count = 0;
-    dossier_status status = read_positions(d, slice_of(terms[kind]), &count);
+    const uint32_t *positions = NULL;
+    dossier_status status = read_positions(d, slice_of(terms[kind]), &positions, &count);
     if (status != DOSSIER_OK)
         return status;
     if (count > out->capacity) {
@@ -191,7 +210,7 @@ static dossier_status read_marks(void *ctx, span_mark kind, span_marks *out)
         out->capacity = count * 2;
     }
     if (count)
-        memcpy(out->at, d->positions, count * sizeof *out->at);
+        memcpy(out->at, positions, count * sizeof *out->at);
     out->count = count;
     return DOSSIER_OK;
 }
@@ -223,6 +242,11 @@ void span_document_free(span_document *d)
     token_list_free(&d->title);
     token_list_free(&d->text);
     free(d);
+}
+
+void span_document_use(span_document *d, position_reader *fast)
+{
+    d->fast = fast;
 }
 
 void span_document_move(span_document *d, const xapian_database *db, xapian_docid docid)

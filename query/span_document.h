@@ -9,12 +9,15 @@
 #define DOSSIER_QUERY_SPAN_DOCUMENT_H
 
 #include "query/span.h"
+#include "store/position_reader.h"
 #include "xapian-c.h"
 
 typedef struct span_document span_document;
 
 dossier_status span_document_create(span_document **out);
 void span_document_free(span_document *document);
+/* Reads positions from the tables themselves; borrowed until the next call. NULL: by libxapian. */
+void span_document_use(span_document *document, position_reader *fast);
 /* Goes to a document of db, which is borrowed. Reads nothing yet. */
 void span_document_move(span_document *document, const xapian_database *db, xapian_docid docid);
 /* Reads it; borrowed, for use with span_find. Errors of its functions: DOSSIER_NO_MEMORY,

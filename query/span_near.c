@@ -101,8 +101,44 @@ static bool add_around(const span_list *outer, const span_list *inner, const pro
     return there;
 }
 
-static bool add_pairs(const span_list *a, const span_list *b, const proximity *near,
-                      const span_marks *marks, span_list *out)
+/* Do the spans end in the order in which they begin? Those of words and phrases do, and minimal
+ * ones. */
+static bool is_chain(const span_list *list, bool *loose)
+{
+    *loose = list->count > 0 && list->items[0].loose;
+    for (size_t i = 1; i < list->count; i++) {
+        if (list->items[i].to <= list->items[i - 1].to)
+            return false;
+        *loose |= list->items[i].loose;
+    }
+    return true;
+}
+
+/* The same as add_ordered where the one before that ends last also begins last. */
+static bool add_chained(const span_list *before, const span_list *after, const proximity *near,
+                        const span_marks *marks, span_list *out)
+{
+    size_t next = 0, last = 0;
+    for (size_t i = 0; i < after->count; i++) {
+        const span *y = &after->items[i];
+        while (next < before->count && before->items[next].to < y->from)
+            next++;
+        /* Behind the same x, an earlier y made a shorter stretch, or was too far already. */
+        if (next == last)
+            continue;
+        last = next;
+        const span *x = &before->items[next - 1];
+        bool close = near->unit == PROXIMITY_WORDS ? y->from - x->to <= near->distance
+                                                   : same_part(marks, x->from, y);
+        if (close && !span_list_add(out, (span){x->from, y->to, true}))
+            return false;
+    }
+    return true;
+}
+
+/* The general case: spans inside one another, or with words between their ends. */
+static bool add_nested(const span_list *a, const span_list *b, const proximity *near,
+                       const span_marks *marks, span_list *out)
 {
     size_t most = a->count > b->count ? a->count : b->count;
     size_t *queue = malloc((most + 1) * sizeof *queue);
@@ -116,6 +152,16 @@ static bool add_pairs(const span_list *a, const span_list *b, const proximity *n
     free(first);
     free(second);
     return there;
+}
+
+static bool add_pairs(const span_list *a, const span_list *b, const proximity *near,
+                      const span_marks *marks, span_list *out)
+{
+    bool loose[2] = {false, false};
+    if (!is_chain(a, &loose[0]) || !is_chain(b, &loose[1]) || loose[0] || loose[1])
+        return add_nested(a, b, near, marks, out);
+    return add_chained(a, b, near, marks, out) &&
+           (near->ordered || add_chained(b, a, near, marks, out));
 }
 
 /* The first span of a list that begins behind a position. */

@@ -9,11 +9,9 @@
 #define HALF_BONUS 10.0 /* a stretch of so many words more than two gets half the bonus */
 
 typedef struct source {
-    const span_node *root;
-    size_t n;
-    double bonus;
-    deadline *deadline; /* may be NULL */
-    double weight;      /* of the present document */
+    span_source_options options;
+    position_reader *fast; /* owned; may be NULL */
+    double weight;         /* of the present document */
     span_engine *engine;
     span_document *document;
     xapian_database *shard; /* owned: the one that init is given lives no longer than its call */
@@ -28,19 +26,17 @@ static void source_free(void *ctx)
     span_engine_free(s->engine);
     span_document_free(s->document);
     xapian_database_free(s->shard);
+    position_reader_free(s->fast);
     free(s);
 }
 
-static source *source_create(const span_node *root, size_t n, double bonus, deadline *until)
+static source *source_create(const span_source_options *o)
 {
     source *s = calloc(1, sizeof *s);
     if (!s)
         return NULL;
-    s->root = root;
-    s->n = n;
-    s->bonus = bonus;
-    s->deadline = until;
-    if (span_engine_create(root, n, &s->engine) == DOSSIER_OK &&
+    s->options = *o;
+    if (span_engine_create(o->root, o->n, &s->engine) == DOSSIER_OK &&
         span_document_create(&s->document) == DOSSIER_OK)
         return s;
     source_free(s);
@@ -50,8 +46,25 @@ static source *source_create(const span_node *root, size_t n, double bonus, dead
 static xapian_status source_clone(void *ctx, void **copy)
 {
     const source *s = ctx;
-    *copy = source_create(s->root, s->n, s->bonus, s->deadline);
+    *copy = source_create(&s->options);
     return *copy ? XAPIAN_OK : XAPIAN_NO_MEMORY;
+}
+
+/* The tables themselves, if the index lies here and is as the match sees it. */
+static xapian_status open_tables(source *s)
+{
+    uint64_t revision = 0;
+    xapian_error cause;
+    span_document_use(s->document, NULL);
+    position_reader_free(s->fast);
+    s->fast = NULL;
+    if (!s->options.generation ||
+        xapian_database_revision(s->shard, &revision, &cause) != XAPIAN_OK)
+        return XAPIAN_OK;
+    if (position_reader_open(s->options.generation, revision, &s->fast) != DOSSIER_OK)
+        return XAPIAN_NO_MEMORY;
+    span_document_use(s->document, s->fast);
+    return XAPIAN_OK;
 }
 
 static xapian_status source_init(xapian_database *shard, xapian_source_state *state,
@@ -69,7 +82,9 @@ static xapian_status source_init(xapian_database *shard, xapian_source_state *st
         got = xapian_database_doccount(shard, &documents, &cause);
     if (got == XAPIAN_OK)
         got = xapian_database_lastdocid(shard, &s->last, &cause);
-    state->max_weight = s->bonus;
+    if (got == XAPIAN_OK)
+        got = open_tables(s);
+    state->max_weight = s->options.bonus;
     *bounds = (xapian_source_bounds){0, documents, documents};
     return got;
 }
@@ -96,7 +111,7 @@ static xapian_status look(source *s, xapian_docid docid, bool *there)
         return status == DOSSIER_NO_MEMORY ? XAPIAN_NO_MEMORY : XAPIAN_DATABASE_CORRUPT;
     }
     *there = found->count > 0;
-    s->weight = *there && s->bonus > 0 ? s->bonus * closeness(found) : 0;
+    s->weight = *there && s->options.bonus > 0 ? s->options.bonus * closeness(found) : 0;
     return XAPIAN_OK;
 }
 
@@ -106,7 +121,7 @@ static xapian_status source_skip_to(xapian_docid target, double min_weight,
     source *s = ctx;
     (void)min_weight;
     for (xapian_docid docid = target; docid <= s->last && docid > 0; docid++) {
-        if (deadline_passed(s->deadline))
+        if (deadline_passed(s->options.deadline))
             break;
         bool there = false;
         xapian_status got = look(s, docid, &there);
@@ -131,7 +146,7 @@ static xapian_status source_check(xapian_docid target, double min_weight, bool *
 {
     const source *s = ctx;
     (void)min_weight;
-    if (deadline_passed(s->deadline)) {
+    if (deadline_passed(s->options.deadline)) {
         *known = true;
         state->docid = 0;
         return XAPIAN_OK;
@@ -149,8 +164,7 @@ static xapian_status source_weight(double *weight, void *ctx)
     return XAPIAN_OK;
 }
 
-xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t n, double bonus,
-                                deadline *until)
+xapian_query *span_source_query(postings_maker *m, const span_source_options *options)
 {
     static const xapian_source_callbacks callbacks = {.init = source_init,
                                                       .next = source_next,
@@ -163,7 +177,7 @@ xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t
     xapian_error cause;
     if (m->status != DOSSIER_OK)
         return NULL;
-    source *s = source_create(root, n, bonus, until);
+    source *s = source_create(options);
     if (!s) {
         m->status = error_no_memory(m->error);
         return NULL;

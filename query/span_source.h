@@ -13,10 +13,16 @@
 #include "query/postings.h"
 #include "query/span.h"
 
-/* root and its nodes (numbered below n) are borrowed for as long as the query lives. Documents
- * weigh up to `bonus`, more the shorter the shortest stretch is. After the deadline (NULL: none),
- * which outlives the query, there are no more. */
-xapian_query *span_source_query(postings_maker *m, const span_node *root, size_t n, double bonus,
-                                deadline *until);
+typedef struct span_source_options {
+    const span_node *root; /* its nodes are numbered below n */
+    size_t n;
+    double bonus; /* documents weigh up to so much, more the shorter the shortest stretch */
+    const char
+        *generation;    /* the folder of the only shard's tables; NULL: they are not to be read */
+    deadline *deadline; /* after it there are no more; NULL: none */
+} span_source_options;
+
+/* What the options point to is borrowed for as long as the query lives. */
+xapian_query *span_source_query(postings_maker *m, const span_source_options *options);
 
 #endif

@@ -53,10 +53,13 @@ void glass_cursor_close(glass_cursor *c)
     c->more = false;
 }
 
-/* Reads a block of the tree's level. */
+/* Reads a block of the tree's level, if it isn't the one in memory. */
 static bool load(glass_cursor *c, unsigned level, uint32_t number)
 {
     size_t size = c->root.block_size, got = 0;
+    if (c->read[level] && c->numbers[level] == number)
+        return true;
+    c->read[level] = false;
     if (!c->blocks[level] && !(c->blocks[level] = malloc(size))) {
         fail(c, ENOMEM);
         return false;
@@ -71,10 +74,13 @@ static bool load(glass_cursor *c, unsigned level, uint32_t number)
             return false;
         }
     }
-    if (glass_page_check(&c->pages[level], c->blocks[level], size, level, c->revision))
-        return true;
-    fail(c, EBADMSG);
-    return false;
+    if (!glass_page_check(&c->pages[level], c->blocks[level], size, level, c->revision)) {
+        fail(c, EBADMSG);
+        return false;
+    }
+    c->numbers[level] = number;
+    c->read[level] = true;
+    return true;
 }
 
 static glass_item item_in_hand(const glass_cursor *c, unsigned level)
@@ -138,25 +144,54 @@ static void enter(glass_cursor *c)
     c->more = true;
 }
 
-void glass_cursor_seek(glass_cursor *c, slice key)
+/* Goes to the place of a key in the leaf where it is or would be. */
+static bool go_to(glass_cursor *c, slice key)
 {
     unsigned level = c->root.level;
     c->more = false;
     if (c->error || c->fd < 0 || !load(c, level, c->root.block))
-        return;
+        return false;
     for (; level > 0; level--) {
         c->at[level] = glass_page_find(&c->pages[level], key);
         if (!load(c, level - 1, item_in_hand(c, level).child))
-            return;
+            return false;
     }
     /* The null item, which has no key, opens the first leaf. */
     c->at[0] = glass_page_find(&c->pages[0], key.len ? key : (slice){"", 1});
+    return true;
+}
+
+void glass_cursor_seek(glass_cursor *c, slice key)
+{
+    if (!go_to(c, key))
+        return;
     if (c->at[0] == c->pages[0].n) {
         c->at[0]--;
         if (!next_leaf(c))
             return;
     }
     enter(c);
+}
+
+/* Goes to the place of a key in the leaf in hand, if it lies between its first and its last. */
+static bool stay(glass_cursor *c, slice key)
+{
+    const glass_page *leaf = &c->pages[0];
+    if (c->error || !c->read[0] || slice_compare(key, glass_page_item(leaf, 0).key) <= 0 ||
+        slice_compare(key, glass_page_item(leaf, leaf->n - 1).key) > 0)
+        return false;
+    c->more = false;
+    c->at[0] = glass_page_find(leaf, key);
+    return true;
+}
+
+bool glass_cursor_find(glass_cursor *c, slice key)
+{
+    c->more = false;
+    if ((stay(c, key) || go_to(c, key)) && c->at[0] < c->pages[0].n &&
+        slice_equal(item_in_hand(c, 0).key, key))
+        enter(c);
+    return c->more;
 }
 
 /* Goes to the next component of the tag in hand. */

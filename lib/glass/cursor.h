@@ -24,9 +24,11 @@ typedef struct glass_cursor {
     glass_root root;
     uint32_t revision;
     unsigned char *blocks[GLASS_LEVELS]; /* allocated at need */
-    glass_page pages[GLASS_LEVELS];      /* from the root down to the leaf in hand, by level */
-    unsigned at[GLASS_LEVELS];           /* the item in hand in each */
-    char key[GLASS_KEY_MAX];             /* of the entry */
+    uint32_t numbers[GLASS_LEVELS];      /* of the blocks, where `read` */
+    bool read[GLASS_LEVELS];
+    glass_page pages[GLASS_LEVELS]; /* from the root down to the leaf in hand, by level */
+    unsigned at[GLASS_LEVELS];      /* the item in hand in each */
+    char key[GLASS_KEY_MAX];        /* of the entry */
     size_t key_len;
     buf tag;                         /* put together of its components */
     buf inflated;                    /* the same, inflated */
@@ -42,6 +44,9 @@ void glass_cursor_close(glass_cursor *c);
 
 /* Goes to the first entry whose key is not less. `more` says whether there is one. */
 void glass_cursor_seek(glass_cursor *c, slice key);
+/* Goes to the entry with this very key; false when there is none. The blocks in memory are used as
+ * they are, so a key near that of the last call costs no reading. */
+bool glass_cursor_find(glass_cursor *c, slice key);
 /* Goes to the next entry. */
 void glass_cursor_next(glass_cursor *c);
 /* The key in hand, until the cursor moves. */

@@ -63,3 +63,76 @@ void glass_positions_put(buf *out, const uint32_t *positions, size_t n)
         *b.to++ = (unsigned char)b.pending;
     out->len += (size_t)(b.to - start);
 }
+
+/* The bits of an entry, from the least significant of each byte on. */
+typedef struct source {
+    const unsigned char *at, *end;
+    uint64_t held;
+    unsigned n;
+    bool damaged; /* there were too few */
+} source;
+
+static uint64_t get_bits(source *b, unsigned n)
+{
+    while (b->n < n && b->at < b->end) {
+        b->held |= (uint64_t)*b->at++ << b->n;
+        b->n += 8;
+    }
+    if (b->n < n) {
+        b->damaged = true;
+        return 0;
+    }
+    uint64_t value = b->held & ((UINT64_C(1) << n) - 1);
+    b->held >>= n;
+    b->n -= n;
+    return value;
+}
+
+/* See put_code. */
+static uint64_t get_code(source *b, uint64_t outof)
+{
+    if (outof <= 1)
+        return 0;
+    unsigned width = 64 - (unsigned)__builtin_clzll(outof - 1);
+    uint64_t spare = (UINT64_C(1) << width) - outof;
+    uint64_t middle = (outof - spare) / 2;
+    if (!spare)
+        return get_bits(b, width);
+    uint64_t value = get_bits(b, width - 1);
+    if (value < middle && get_bits(b, 1))
+        value += middle + spare;
+    return value;
+}
+
+static void get_between(source *b, uint32_t *positions, size_t j, size_t k)
+{
+    while (j + 1 < k && !b->damaged) {
+        size_t mid = j + (k - j) / 2;
+        uint64_t outof = (uint64_t)positions[k] - positions[j] + j - k + 1;
+        positions[mid] = (uint32_t)(positions[j] + (mid - j) + get_code(b, outof));
+        b->damaged |= positions[mid] >= positions[k] || positions[mid] <= positions[j];
+        get_between(b, positions, j, mid);
+        j = mid;
+    }
+}
+
+bool glass_positions_get(slice entry, uint32_t *positions, size_t capacity, size_t *n)
+{
+    const char *at = entry.data, *end = entry.data + entry.len;
+    uint64_t last;
+    *n = 0;
+    if (!varint_get(&at, end, &last) || last > UINT32_MAX)
+        return false;
+    source b = {.at = (const unsigned char *)at, .end = (const unsigned char *)end};
+    uint64_t first = at == end ? last : get_code(&b, last);
+    uint64_t count = at == end ? 1 : get_code(&b, last - first) + 2;
+    if (b.damaged || count > last - first + 1)
+        return false;
+    *n = count;
+    if (count > capacity)
+        return false;
+    positions[0] = (uint32_t)first;
+    positions[count - 1] = (uint32_t)last;
+    get_between(&b, positions, 0, count - 1);
+    return !b.damaged;
+}

@@ -9,6 +9,7 @@
 #ifndef DOSSIER_GLASS_POSITIONS_H
 #define DOSSIER_GLASS_POSITIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,5 +17,8 @@
 
 /* Appends the entry: n >= 1 positions, strictly ascending. It does not depend on the docid. */
 void glass_positions_put(buf *out, const uint32_t *positions, size_t n);
+/* Reads an entry. *n is the number of its positions; false when that is more than `capacity` (then
+ * none are written), or, with *n not above it, when the entry is damaged. */
+bool glass_positions_get(slice entry, uint32_t *positions, size_t capacity, size_t *n);
 
 #endif

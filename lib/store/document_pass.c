@@ -105,7 +105,8 @@ static slice find_slots(document_pass *d, xapian_docid docid)
     return d->has_slots ? glass_cursor_tag(&d->termlist) : (slice){"", 0};
 }
 
-dossier_status document_pass_next(document_pass *d, stored_document *out, bool *more, dossier_error *error)
+dossier_status document_pass_next(document_pass *d, stored_document *out, bool *more,
+                                  dossier_error *error)
 {
     glass_cursor *terms = &d->termlist;
     *out = (stored_document){0};

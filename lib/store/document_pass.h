@@ -22,7 +22,8 @@ typedef struct stored_document {
 typedef struct document_pass document_pass; /* of one thread */
 
 /* generation: the folder. DOSSIER_CORRUPT, DOSSIER_IO, DOSSIER_NO_MEMORY, as of the others. */
-dossier_status document_pass_open(const char *generation, document_pass **out, dossier_error *error);
+dossier_status document_pass_open(const char *generation, document_pass **out,
+                                  dossier_error *error);
 void document_pass_free(document_pass *d);
 /* The largest id that was ever used. */
 xapian_docid document_pass_last(const document_pass *d);
@@ -30,6 +31,6 @@ xapian_docid document_pass_last(const document_pass *d);
 dossier_status document_pass_seek(document_pass *d, xapian_docid docid, dossier_error *error);
 /* Reads the next document, which stays until the next call; *more is false when there is none. */
 dossier_status document_pass_next(document_pass *d, stored_document *out, bool *more,
-                              dossier_error *error);
+                                  dossier_error *error);
 
 #endif

@@ -67,8 +67,7 @@ dossier_status merge_old_without_tags(merge_old *o, const char *folder, dossier_
 static bool is_dropped(const merge_dropped *d, slice key)
 {
     for (size_t i = 0; i < d->n; i++)
-        if (slice_compare(key, d->ranges[i].begin) >= 0 &&
-            slice_compare(key, d->ranges[i].end) < 0)
+        if (slice_compare(key, d->ranges[i].begin) >= 0 && slice_compare(key, d->ranges[i].end) < 0)
             return true;
     return false;
 }

@@ -2,9 +2,9 @@
 /*
  * merge_old: the generation that a new one goes on from, and what of it is not carried over.
  *
- * Tables kept by term (postlist, position) are carried over but for the ranges of keys dropped here;
- * those kept by document are not, so that the runs hold every document. What they hold by term must
- * be new, or dropped here.
+ * Tables kept by term (postlist, position) are carried over but for the ranges of keys dropped
+ * here; those kept by document are not, so that the runs hold every document. What they hold by
+ * term must be new, or dropped here.
  */
 #ifndef DOSSIER_STORE_MERGE_OLD_H
 #define DOSSIER_STORE_MERGE_OLD_H

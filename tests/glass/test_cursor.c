@@ -97,6 +97,35 @@ static void every_entry_of_a_table_is_read_in_order(void **state)
     test_remove_folder(folder);
 }
 
+static void an_entry_is_found_by_its_key_alone_in_any_order(void **state)
+{
+    (void)state;
+    static const shape rows[] = {{1, 8, 0}, {5000, 8, 20}, {300, 20, 20000}, {3000, 250, 3}};
+    char *folder = test_new_folder(), *path = inside(folder, "table"), key[256];
+    for (size_t row = 0; row < sizeof rows / sizeof rows[0]; row++) {
+        const shape *s = &rows[row];
+        glass_cursor c;
+        glass_root root;
+        write_table(path, s, &root);
+        glass_cursor_open(&c, path, &root, 1);
+        for (size_t i = 0; i < 2 * s->entries; i++) {
+            /* One after the other, then all over the table. */
+            size_t entry = i < s->entries ? i : i * 7919 % s->entries;
+            size_t len = key_of(s, entry, key);
+            assert_true(glass_cursor_find(&c, (slice){key, len}));
+            same(glass_cursor_tag(&c), tag_of(s, entry));
+            key[len] = 'k';
+            assert_false(glass_cursor_find(&c, (slice){key, len + 1}));
+        }
+        assert_false(glass_cursor_find(&c, SLICE("z")));
+        assert_int_equal(c.error, 0);
+        glass_cursor_close(&c);
+        assert_int_equal(unlink(path), 0);
+    }
+    free(path);
+    test_remove_folder(folder);
+}
+
 static void a_key_between_two_entries_leads_to_the_second(void **state)
 {
     (void)state;
@@ -258,6 +287,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_entry_of_a_table_is_read_in_order),
+        cmocka_unit_test(an_entry_is_found_by_its_key_alone_in_any_order),
         cmocka_unit_test(a_key_between_two_entries_leads_to_the_second),
         cmocka_unit_test(a_damaged_table_ends_in_an_error_and_never_goes_on_for_ever),
         cmocka_unit_test(a_root_that_is_not_there_and_a_table_that_is_not_there),

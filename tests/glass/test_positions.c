@@ -44,6 +44,20 @@ static void read_between(bits *b, uint32_t *positions, size_t j, size_t k)
     read_between(b, positions, mid, k);
 }
 
+/* As the module itself reads them; too little room and a cut entry are told apart. */
+static void read_by_module(slice entry, const uint32_t *positions, size_t n)
+{
+    size_t count = 0;
+    uint32_t *back = calloc(n, sizeof *back);
+    assert_non_null(back);
+    assert_true(glass_positions_get(entry, back, n, &count));
+    assert_int_equal(count, n);
+    assert_memory_equal(back, positions, n * sizeof *back);
+    assert_false(glass_positions_get(entry, back, n - 1, &count));
+    assert_int_equal(count, n);
+    free(back);
+}
+
 /* Writes the positions, reads them back, and returns how many bytes they took. */
 static size_t round_trip(const uint32_t *positions, size_t n)
 {
@@ -67,6 +81,7 @@ static size_t round_trip(const uint32_t *positions, size_t n)
     } else {
         assert_ptr_equal(p, out.data + out.len);
     }
+    read_by_module(buf_slice(&out), positions, n);
     size_t len = out.len;
     buf_free(&out);
     return len;
@@ -120,11 +135,40 @@ static void a_run_of_neighbours_takes_no_more_than_its_ends(void **state)
     assert_in_range(round_trip(positions, 1000), 1, 5);
 }
 
+static void damaged_entries_are_refused_and_never_run_over(void **state)
+{
+    (void)state;
+    enum { ROOM = 64, TRIALS = 200000, LONGEST = 24 };
+    uint32_t back[ROOM];
+    uint64_t x = 88172645463325252u;
+    size_t read = 0;
+    for (int i = 0; i < TRIALS; i++) {
+        char entry[LONGEST];
+        size_t len = 0, n;
+        do {
+            x ^= x << 13;
+            x ^= x >> 7;
+            x ^= x << 17;
+            entry[len++] = (char)(x >> 32);
+        } while (len < LONGEST && x % 8);
+        if (!glass_positions_get((slice){entry, len}, back, ROOM, &n))
+            continue;
+        read++;
+        assert_in_range(n, 1, ROOM);
+        for (size_t k = 1; k < n; k++)
+            assert_true(back[k] > back[k - 1]);
+    }
+    assert_true(read > 0);
+    size_t n;
+    assert_false(glass_positions_get(SLICE(""), back, ROOM, &n));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(positions_come_back_as_they_were),
         cmocka_unit_test(long_lists_of_every_density_come_back),
+        cmocka_unit_test(damaged_entries_are_refused_and_never_run_over),
         cmocka_unit_test(a_run_of_neighbours_takes_no_more_than_its_ends),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -41,8 +41,9 @@ static void add_words(draft *d, uint32_t document, const char *prefix, uint32_t 
             uint32_t other = corpus_number(document, 10 * i + k, 6000);
             rank = other < rank ? other : rank;
         }
-        position +=
-            corpus_number(document, 10 * i + 3, 400) == 0 ? 1000000 : corpus_number(document, 10 * i + 4, 3);
+        position += corpus_number(document, 10 * i + 3, 400) == 0
+                        ? 1000000
+                        : corpus_number(document, 10 * i + 4, 3);
         draft_add(d, prefixes[rank % 5], word(rank, text),
                   rank % 50 == 49 ? DRAFT_NO_POSITION : position + 1, rank % 31 == 30 ? 0 : 1);
     }
@@ -79,4 +80,3 @@ void corpus_fill(draft *d, uint32_t document, const char *prefix)
         buf_push(&d->data, (char)corpus_number(document, 3000000 + i, 256));
     assert_int_equal(draft_finish(d), DOSSIER_OK);
 }
-

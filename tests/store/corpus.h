@@ -6,8 +6,8 @@
 
 #include "store/draft.h"
 
-/* Fills the draft with a document (some have no words, number 42 is long) and finishes it. A fifth of
- * its words have the prefix. */
+/* Fills the draft with a document (some have no words, number 42 is long) and finishes it. A fifth
+ * of its words have the prefix. */
 void corpus_fill(draft *d, uint32_t document, const char *prefix);
 /* A number below `below` that depends on nothing but the ones given. */
 uint32_t corpus_number(uint64_t document, uint64_t index, uint32_t below);
