@@ -40,21 +40,22 @@ static bool is_bare(slice text)
     return text.len > 0 && !is_operator(text);
 }
 
-/* In one line, valid, and without spaces at its ends. */
+/* In one line, valid, and without spaces at its ends. A sign that would stand for letters if this
+ * were all of the text, but did not where it was typed, is left out. */
 static void print_text(slice text, buf *out)
 {
-    uint32_t c;
+    lex_scan s = {.text = text};
     size_t spaces = 0, start = out->len;
-    for (size_t at = 0, length; (length = lex_char(text, at, &c)) > 0; at += length) {
-        if (c == ' ') {
+    while (lex_scan_next(&s)) {
+        if (s.c == ' ' || s.wild) {
             spaces++;
             continue;
         }
         for (; spaces > 0; spaces--)
             if (out->len > start)
                 buf_push(out, ' ');
-        if (utf8_is_valid(text.data + at, length))
-            buf_append(out, text.data + at, length);
+        if (utf8_is_valid(text.data + s.at, s.next - s.at))
+            buf_append(out, text.data + s.at, s.next - s.at);
         else
             utf8_append(out, UTF8_REPLACEMENT);
     }
@@ -102,7 +103,7 @@ static void print_range(const date_range *range, buf *out)
 
 static void print_numbers(const parse_numbers *n, buf *out)
 {
-    if (n->from > 0 || n->to == 0)
+    if (n->from > 0 || n->to == 0 || n->to == UINT64_MAX)
         buf_printf(out, "%llu", (unsigned long long)n->from);
     if (n->from == n->to)
         return;
@@ -164,8 +165,8 @@ static void print_list(const parse_node *list, buf *out)
 static void print_near(const parse_node *node, buf *out)
 {
     /* Directly before the operator it would be part of it. */
-    bool is_not =
-        node->child->kind == PARSE_WORD && slice_equal_nocase(node->child->text, SLICE("not"));
+    bool is_not = node->child->kind == PARSE_WORD && is_bare(node->child->text) &&
+                  slice_equal_nocase(node->child->text, SLICE("not"));
     buf_append_slice(out, is_not ? SLICE("(") : SLICE(""));
     print_in_brackets(node->child, out);
     buf_append_slice(out, is_not ? SLICE(") ") : SLICE(" "));

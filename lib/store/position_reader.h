@@ -30,8 +30,8 @@ dossier_status position_reader_open(const char *generation, uint64_t revision,
 void position_reader_free(position_reader *r);
 
 /* The positions of the term in the document, ascending, borrowed until the next call; none if it
- * does not have it. *known is false when there are no more cursors: libxapian must be asked. Errors:
- * DOSSIER_CORRUPT, DOSSIER_NO_MEMORY. */
+ * does not have it. *known is false when there are no more cursors: libxapian must be asked.
+ * Errors: DOSSIER_CORRUPT, DOSSIER_NO_MEMORY. */
 dossier_status position_reader_get(position_reader *r, slice term, uint32_t docid, bool *known,
                                    const uint32_t **positions, size_t *n);
 

@@ -19,6 +19,25 @@ static void require(bool holds)
         abort();
 }
 
+/* The line as a document's stored text, whose words begin at position 1. */
+static void store(xapian_document *document, slice line)
+{
+    record r;
+    record_codec *codec;
+    buf bytes = BUF_INIT(1 << 16);
+    record_init(&r);
+    require(record_codec_create(&codec) == DOSSIER_OK);
+    require(record_set(&r, RECORD_NAME, SLICE("")) == DOSSIER_OK);
+    r.text = line;
+    require(record_add_segment(&r, RECORD_BODY, RECORD_KEPT, 0, line.len) == DOSSIER_OK);
+    r.segments[0].position = 1;
+    require(record_encode(codec, &r, &bytes) == DOSSIER_OK);
+    require(xapian_document_set_data(document, bytes.data, bytes.len, NULL) == XAPIAN_OK);
+    buf_free(&bytes);
+    record_codec_free(codec);
+    record_free(&r);
+}
+
 /* A few documents in memory, made once. */
 static xapian_writable_database *library(stemmer *stem)
 {
@@ -40,6 +59,7 @@ static xapian_writable_database *library(stemmer *stem)
             slice term = stemmer_term(stem, token_fold(&tokens, t), t->flags);
             xapian_document_add_posting(document, term.data, term.len, t->position, 1, NULL);
         }
+        store(document, slice_of(lines[i]));
         require(xapian_writable_database_add_document(db, document, NULL, NULL) == XAPIAN_OK);
         xapian_document_free(document);
         token_list_free(&tokens);

@@ -27,9 +27,9 @@ static void add_document(xapian_writable_database *db, uint32_t document)
     for (size_t w = 0; w < WORDS; w++) {
         size_t n = places_of(document, w, places);
         for (size_t i = 0; i < n; i++)
-            assert_int_equal(xapian_document_add_posting(made, words[w], strlen(words[w]),
-                                                         places[i], 1, &cause),
-                             XAPIAN_OK);
+            assert_int_equal(
+                xapian_document_add_posting(made, words[w], strlen(words[w]), places[i], 1, &cause),
+                XAPIAN_OK);
     }
     assert_int_equal(xapian_writable_database_add_document(db, made, &docid, &cause), XAPIAN_OK);
     assert_int_equal(docid, document);
@@ -56,9 +56,9 @@ static void check_all(position_reader *r, uint32_t step)
             const uint32_t *found = NULL;
             size_t n, expected = places_of(document, w, places);
             bool known;
-            assert_int_equal(position_reader_get(r, slice_of(words[w]), document, &known, &found,
-                                                 &n),
-                             DOSSIER_OK);
+            assert_int_equal(
+                position_reader_get(r, slice_of(words[w]), document, &known, &found, &n),
+                DOSSIER_OK);
             assert_true(known);
             assert_int_equal(n, expected);
             if (n)
@@ -74,8 +74,8 @@ static void positions_are_those_that_xapians_writer_put_there(void **state)
     xapian_writable_database *db;
     xapian_error cause;
     position_reader *r;
-    assert_int_equal(xapian_writable_database_open(folder, XAPIAN_DB_CREATE_OR_OPEN, 0, &db, &cause),
-                     XAPIAN_OK);
+    assert_int_equal(
+        xapian_writable_database_open(folder, XAPIAN_DB_CREATE_OR_OPEN, 0, &db, &cause), XAPIAN_OK);
     for (uint32_t document = 1; document <= DOCUMENTS; document++) {
         add_document(db, document);
         if (document % 1000 == 0)
@@ -106,8 +106,8 @@ static void a_term_too_many_is_left_to_libxapian(void **state)
     bool known;
     size_t n;
     const uint32_t *found;
-    assert_int_equal(xapian_writable_database_open(folder, XAPIAN_DB_CREATE_OR_OPEN, 0, &db, &cause),
-                     XAPIAN_OK);
+    assert_int_equal(
+        xapian_writable_database_open(folder, XAPIAN_DB_CREATE_OR_OPEN, 0, &db, &cause), XAPIAN_OK);
     add_document(db, 1);
     assert_int_equal(xapian_writable_database_commit(db, &cause), XAPIAN_OK);
     assert_int_equal(position_reader_open(folder, revision_of(folder), &r), DOSSIER_OK);
