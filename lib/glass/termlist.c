@@ -41,6 +41,11 @@ void glass_termlist_add(glass_termlist *t, slice term, uint32_t wdf)
     t->before_len = term.len;
 }
 
+void glass_termlist_add_rest(glass_termlist *t, slice rest)
+{
+    buf_append_slice(t->out, rest);
+}
+
 static uint32_t get_number(glass_termlist_reader *r)
 {
     uint64_t value = 0;
@@ -69,10 +74,11 @@ void glass_termlist_open(glass_termlist_reader *r, slice entry)
     r->left = get_number(r);
 }
 
-bool glass_termlist_next(glass_termlist_reader *r)
+/* Reads a term's entry; its own bytes, behind those *shared with the term before, are *rest. */
+static bool get_term(glass_termlist_reader *r, size_t *shared, slice *rest)
 {
     bool wdf_follows = true;
-    size_t shared = 0;
+    *shared = 0;
     if (r->bad || r->left == 0) {
         r->bad |= r->p != r->end;
         return false;
@@ -81,21 +87,38 @@ bool glass_termlist_next(glass_termlist_reader *r)
         /* See glass_termlist_add. */
         unsigned both = get_byte(r);
         wdf_follows = both <= r->len;
-        shared = wdf_follows ? both : both % (r->len + 1);
+        *shared = wdf_follows ? both : both % (r->len + 1);
         r->wdf = wdf_follows ? 0 : both / (uint32_t)(r->len + 1) - 1;
     }
-    size_t rest = get_byte(r);
-    if (rest == 0 || rest > (size_t)(r->end - r->p) || shared + rest > sizeof r->term)
+    size_t len = get_byte(r);
+    if (len == 0 || len > (size_t)(r->end - r->p) || *shared + len > sizeof r->term)
         r->bad = true;
     if (r->bad)
         return false;
-    memcpy(r->term + shared, r->p, rest);
-    r->p += rest;
-    r->len = shared + rest;
+    *rest = (slice){r->p, len};
+    r->p += len;
+    r->len = *shared + len;
     if (wdf_follows)
         r->wdf = get_number(r);
     r->left--;
     return !r->bad;
+}
+
+bool glass_termlist_next(glass_termlist_reader *r)
+{
+    size_t shared;
+    slice rest;
+    if (!get_term(r, &shared, &rest))
+        return false;
+    memcpy(r->term + shared, rest.data, rest.len);
+    return true;
+}
+
+bool glass_termlist_pass(glass_termlist_reader *r)
+{
+    size_t shared;
+    slice rest;
+    return get_term(r, &shared, &rest);
 }
 
 void glass_slots_put(buf *out, const uint32_t *slots, size_t n)

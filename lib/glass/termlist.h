@@ -21,6 +21,9 @@ typedef struct glass_termlist {
 void glass_termlist_begin(glass_termlist *t, buf *out, uint32_t length, uint32_t n_terms);
 /* Terms come in byte order, each once. */
 void glass_termlist_add(glass_termlist *t, slice term, uint32_t wdf);
+/* Adds what follows, in the entry that it is the end of, the term that was added last. No term may
+ * be added behind. */
+void glass_termlist_add_rest(glass_termlist *t, slice rest);
 
 /* Reads an entry from term to term. It may be anybody's: `bad` tells of damage. */
 typedef struct glass_termlist_reader {
@@ -37,6 +40,8 @@ void glass_termlist_open(glass_termlist_reader *r, slice entry);
 /* Goes to the next term: its bytes, which stay until the next call, and wdf. False behind the last
  * one, and at damage. */
 bool glass_termlist_next(glass_termlist_reader *r);
+/* The same without the term's bytes, which cost the most: for going on to the end. */
+bool glass_termlist_pass(glass_termlist_reader *r);
 
 /* Appends the entry of a document's slots, n >= 1 of them, strictly ascending. */
 void glass_slots_put(buf *out, const uint32_t *slots, size_t n);

@@ -66,11 +66,17 @@ const field *field_find(slice name)
     return NULL;
 }
 
+bool field_is_behind_entity_terms(slice term)
+{
+    /* All prefixes are capital letters. */
+    return term.len && (unsigned char)term.data[0] > 'Z';
+}
+
 bool field_is_entity_term(slice term)
 {
-    /* All prefixes are capital letters, and nothing behind a prefix is one. */
-    if (!term.len || term.data[0] > 'Z')
+    if (!term.len || field_is_behind_entity_terms(term))
         return false;
+    /* Nothing behind a prefix is a capital letter. */
     size_t len = 0;
     while (len < term.len && term.data[len] >= 'A' && term.data[len] <= 'Z')
         len++;

@@ -82,6 +82,8 @@ const field *field_find(slice name);
 
 /* Whether a term is one of a FIELD_ENTITY field: what tagging adds, and tagging anew replaces. */
 bool field_is_entity_term(slice term);
+/* Whether no such term can follow in byte order, as none does behind the first word. */
+bool field_is_behind_entity_terms(slice term);
 
 #define FIELD_TERM_MAX 245
 

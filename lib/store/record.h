@@ -160,8 +160,8 @@ void record_codec_free(record_codec *codec);
 /* Appends the stored form. Errors: DOSSIER_NO_MEMORY, DOSSIER_TOO_LARGE (out's maximum). */
 dossier_status record_encode(record_codec *codec, const record *r, buf *out);
 /* Appends the stored form of a record that was decoded from `stored` and given other entities and
- * mentions since: all else is copied as it is. Errors as record_encode. */
-dossier_status record_encode_tags(record_codec *codec, slice stored, const record *r, buf *out);
+ * mentions since: all else is copied as it is. Errors as record_encode, and DOSSIER_CORRUPT. */
+dossier_status record_encode_tags(record_codec *codec, slice stored, record *r, buf *out);
 /* Reads the head of a stored record; r->text stays empty until record_inflate. r keeps no pointer
  * into `stored` after record_decode. */
 dossier_status record_decode(slice stored, record *r);

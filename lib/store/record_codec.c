@@ -137,14 +137,18 @@ static dossier_status pack(record_codec *codec, slice bytes, buf *out)
     return DOSSIER_OK;
 }
 
-/* Appends the lengths of tags and text, and the tags' stream. */
-static dossier_status put_tags(record_codec *codec, const record *r, size_t text_length, buf *out)
+/* Makes the tags' bytes. */
+static bool make_tags(record_codec *codec, const record *r)
 {
     buf_clear(&codec->tags);
-    buf_clear(&codec->packed);
     record_put_tags(r, &codec->tags);
-    if (codec->tags.failed)
-        return DOSSIER_NO_MEMORY;
+    return !codec->tags.failed;
+}
+
+/* Appends the lengths of tags and text, and the stream of the tags made. */
+static dossier_status put_tags(record_codec *codec, size_t text_length, buf *out)
+{
+    buf_clear(&codec->packed);
     dossier_status status = pack(codec, buf_slice(&codec->tags), &codec->packed);
     buf_put_varint(out, codec->tags.len);
     buf_put_varint(out, codec->packed.len);
@@ -168,16 +172,9 @@ dossier_status record_encode(record_codec *codec, const record *r, buf *out)
         put_string(out, r->bylines[i]);
     put_segments(r, out);
     put_sections(r, out);
-    dossier_status status = put_tags(codec, r, r->text.len, out);
+    dossier_status status =
+        make_tags(codec, r) ? put_tags(codec, r->text.len, out) : DOSSIER_NO_MEMORY;
     return status == DOSSIER_OK ? pack(codec, r->text, out) : status;
-}
-
-dossier_status record_encode_tags(record_codec *codec, slice stored, const record *r, buf *out)
-{
-    buf_append(out, stored.data, r->tags_offset);
-    dossier_status status = put_tags(codec, r, r->text_length, out);
-    buf_append(out, stored.data + r->text_offset, stored.len - r->text_offset);
-    return status == DOSSIER_OK && out->failed ? DOSSIER_NO_MEMORY : status;
 }
 
 static dossier_status get_segments(record_cursor *c, record *r)
@@ -312,14 +309,45 @@ dossier_status record_inflate(record_codec *codec, slice stored, record *r, size
     return status;
 }
 
+static dossier_status unpack_tags(record_codec *codec, slice stored, record *r, char **bytes)
+{
+    if (r->text_offset > stored.len)
+        return DOSSIER_CORRUPT;
+    slice stream = {stored.data + r->text_offset - r->tags_packed, r->tags_packed};
+    return unpack(codec, stream, r, r->tags_length, bytes);
+}
+
+/* Whether the tags made are those stored; inflating is much less work than deflating. */
+static bool are_stored(record_codec *codec, slice stored, record *r)
+{
+    char *bytes;
+    return codec->tags.len == r->tags_length &&
+           unpack_tags(codec, stored, r, &bytes) == DOSSIER_OK &&
+           slice_equal(buf_slice(&codec->tags), (slice){bytes, r->tags_length});
+}
+
+dossier_status record_encode_tags(record_codec *codec, slice stored, record *r, buf *out)
+{
+    dossier_status status = DOSSIER_OK;
+    if (r->text_offset > stored.len)
+        return DOSSIER_CORRUPT;
+    if (!make_tags(codec, r))
+        return DOSSIER_NO_MEMORY;
+    if (are_stored(codec, stored, r)) {
+        buf_append_slice(out, stored);
+    } else {
+        buf_append(out, stored.data, r->tags_offset);
+        status = put_tags(codec, r->text_length, out);
+        buf_append(out, stored.data + r->text_offset, stored.len - r->text_offset);
+    }
+    return status == DOSSIER_OK && out->failed ? DOSSIER_NO_MEMORY : status;
+}
+
 dossier_status record_read_entities(record_codec *codec, slice stored, record *r)
 {
     char *bytes;
     record_clear_entities(r);
-    if (r->text_offset > stored.len)
-        return DOSSIER_CORRUPT;
-    slice stream = {stored.data + r->text_offset - r->tags_packed, r->tags_packed};
-    dossier_status status = unpack(codec, stream, r, r->tags_length, &bytes);
+    dossier_status status = unpack_tags(codec, stored, r, &bytes);
     if (status == DOSSIER_OK)
         status = record_get_tags((slice){bytes, r->tags_length}, r);
     if (status != DOSSIER_OK)

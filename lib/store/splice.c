@@ -31,12 +31,17 @@ void splice_free(splice *s)
     buf_free(&s->body);
 }
 
-static void list_term(listing *l, slice term, uint32_t wdf)
+static void count_term(listing *l, uint32_t wdf)
 {
-    glass_termlist_add(&l->list, term, wdf);
     l->length += wdf;
     l->n_terms++;
     l->wdf = wdf > l->wdf ? wdf : l->wdf;
+}
+
+static void list_term(listing *l, slice term, uint32_t wdf)
+{
+    glass_termlist_add(&l->list, term, wdf);
+    count_term(l, wdf);
 }
 
 static slice text_of(const draft *d, const uint32_t *index)
@@ -48,6 +53,15 @@ static slice text_of(const draft *d, const uint32_t *index)
 static int by_text(const void *a, const void *b, void *ctx)
 {
     return slice_compare(text_of(ctx, a), text_of(ctx, b));
+}
+
+/* Lists what is left of an old list as it is, behind the term in hand. */
+static void list_rest(glass_termlist_reader *r, listing *l)
+{
+    const char *begin = r->p;
+    while (glass_termlist_pass(r))
+        count_term(l, r->wdf);
+    glass_termlist_add_rest(&l->list, (slice){begin, (size_t)(r->end - begin)});
 }
 
 /* Both lists in one order, the old one without its entities. False at damage. */
@@ -63,6 +77,8 @@ static bool list_terms(slice old, const draft *d, const uint32_t *sorted, listin
         for (; next < d->n_terms && slice_compare(text_of(d, &sorted[next]), term) < 0; next++)
             list_term(l, text_of(d, &sorted[next]), d->terms[sorted[next]].wdf);
         list_term(l, term, r.wdf);
+        if (next == d->n_terms && field_is_behind_entity_terms(term))
+            list_rest(&r, l);
     }
     for (; next < d->n_terms; next++)
         list_term(l, text_of(d, &sorted[next]), d->terms[sorted[next]].wdf);
