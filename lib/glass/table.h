@@ -40,6 +40,7 @@ typedef struct glass_table {
     int fd;
     struct glass_older *older; /* borrowed; NULL: none */
     unsigned char *buffer;     /* blocks on their way to the file */
+    uint64_t written;          /* bytes of the file */
     size_t buffered;           /* complete ones; the leaf in hand lies behind them */
     glass_block leaf;          /* without bytes between two leaves */
     uint32_t blocks;           /* complete ones, in the file or buffered */
