@@ -88,16 +88,17 @@ def duration_of(bench, *arguments):
 
 
 def case_kill(bench, _):
-    """kill -9 at 50 random moments of a rebuild or an update: the index holds what it held."""
+    """kill -9 at 60 random moments of a rebuild, an update or a retagging: the index holds what it
+    held."""
     whole = duration_of(bench)
     files = bench.count("common")
     killed = 0
-    for attempt in range(50):
-        rebuild = attempt % 2 == 0
-        if not rebuild:
+    for attempt in range(60):
+        arguments = ([], ["--rebuild"], ["--retag"])[attempt % 3]
+        if not arguments:
             for number in range(0, files, 3):
                 bench.write(number, f"round{attempt}")
-        process = bench.index(*(["--rebuild"] if rebuild else []))
+        process = bench.index(*arguments)
         time.sleep(bench.random.uniform(0, whole * 1.2))
         process.kill()
         process.communicate()
@@ -105,7 +106,7 @@ def case_kill(bench, _):
         bench.assert_sound()
         found = bench.count("common")
         assert found == files, f"attempt {attempt}: {found} of {files} documents"
-        if not rebuild:
+        if not arguments:
             changed = bench.count(f"round{attempt}")
             assert changed in (0, len(range(0, files, 3))), f"half a change: {changed}"
     assert killed > 10, f"only {killed} runs were killed in time"
@@ -116,7 +117,7 @@ def case_kill(bench, _):
     bench.run_index("--rebuild")
     litter = [n for n in os.listdir(os.path.join(bench.top, ".dossier")) if n.startswith("new-")]
     assert not litter, litter
-    print(f"{killed} of 50 runs killed")
+    print(f"{killed} of 60 runs killed")
 
 
 def limited(size):
@@ -135,7 +136,7 @@ def case_disk(bench, _):
     for number in range(files):
         bench.write(number, "beta")
     for size in [0, 1, 100, 4096, 8192, 20000, 65536, 100000, 200000, 400000, 800000]:
-        for arguments in ([], ["--rebuild"]):
+        for arguments in ([], ["--rebuild"], ["--retag"]):
             code, errors = bench.run_index(*arguments, preexec_fn=limited(size))
             assert code in (0, 74), (size, code, errors)
             failed += code == 74
@@ -157,7 +158,8 @@ def case_memory(bench, shim):
     for turn, nth in enumerate(steps):
         bench.write(turn % files, f"turn{turn}")
         environment = dict(os.environ, LD_PRELOAD=shim, FAIL_ALLOCATION=str(nth))
-        code, errors = bench.run_index(*(["--rebuild"] if turn % 2 else []), env=environment)
+        arguments = ([], ["--rebuild"], ["--retag"])[turn % 3]
+        code, errors = bench.run_index(*arguments, env=environment)
         assert code >= 0, f"allocation {nth}: signal {-code}"
         assert code in (0, 71, 67, 2, 74, 65), (nth, code, errors)
         codes[code] = codes.get(code, 0) + 1
