@@ -54,7 +54,7 @@ dossier_status builder_facts_open(dossier_builder *b, dossier_error *error);
 /* That of a generation to be built: user tables kept, everything compiled. */
 dossier_status builder_facts_compile(dossier_builder *b, dossier_error *error);
 /* Puts what was compiled beside the tables of the generation. */
-void builder_facts_attach(const dossier_builder *b, bulk *target);
+dossier_status builder_facts_attach(const dossier_builder *b, bulk *target, dossier_error *error);
 /* Whether the tables that there are now differ from those of the generation in use. */
 bool builder_facts_changed(const dossier_builder *b);
 

@@ -60,10 +60,11 @@ dossier_status builder_facts_compile(dossier_builder *b, dossier_error *error)
     return status;
 }
 
-void builder_facts_attach(const dossier_builder *b, bulk *target)
+dossier_status builder_facts_attach(const dossier_builder *b, bulk *target, dossier_error *error)
 {
-    if (b->facts)
-        bulk_attach(target, TABLES_COMPILED, buf_slice(&b->facts_bytes));
+    if (!b->facts)
+        return DOSSIER_OK;
+    return bulk_attach(target, TABLES_COMPILED, buf_slice(&b->facts_bytes), error);
 }
 
 bool builder_facts_changed(const dossier_builder *b)

@@ -132,9 +132,10 @@ dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *re
         status = builder_facts_compile(b, error);
     if (status == DOSSIER_OK)
         status = bulk_create(b->index, b->language, &target, error);
+    if (status == DOSSIER_OK)
+        status = builder_facts_attach(b, target, error);
     if (status != DOSSIER_OK)
         goto done;
-    builder_facts_attach(b, target);
     status = read_all(b, s, target, &documents, &n_parts, error);
     read = builder_clock();
     if (status == DOSSIER_INTERRUPTED && b->generation) {

@@ -14,7 +14,7 @@
 
 enum {
     MIN_RANGE = 64, /* ids: small, so that the threads finish together */
-    MAX_PARTS = 128 /* each is an open file while they are merged */
+    MAX_PARTS = 64  /* each is an open file while they are merged */
 };
 
 typedef struct retagging {
@@ -168,11 +168,11 @@ static dossier_status retag(retagging *r, dossier_report *report, dossier_error 
     if (status == DOSSIER_OK)
         status = bulk_retag(r->target, b->generation, error);
     if (status == DOSSIER_OK)
+        status = builder_facts_attach(b, r->target, error);
+    if (status == DOSSIER_OK)
         status = measure(r, error);
-    if (status == DOSSIER_OK) {
-        builder_facts_attach(b, r->target);
+    if (status == DOSSIER_OK)
         status = read_all(r, error);
-    }
     read = builder_clock();
     if (status == DOSSIER_OK)
         status = write_all(r, error);

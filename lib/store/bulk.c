@@ -2,6 +2,7 @@
 #include "store/bulk.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,7 +15,7 @@
 #include "store/place.h"
 #include "store/run.h"
 #include "store/spill.h"
-#include "store/splice.h"
+#include "store/splicer.h"
 
 /* Offsets within a run are 32 bits; the largest document is well below what is left above this. */
 enum { RUN_MAX = 1 << 30 };
@@ -22,9 +23,8 @@ enum { RUN_MAX = 1 << 30 };
 struct bulk {
     char *index;
     char *folder; /* new-PID in the index folder */
+    char *output; /* in it: what becomes the generation */
     char language[16];
-    const char *attached; /* the name of a file beside the tables; NULL: none */
-    slice attached_bytes;
     merge_old *old;       /* NULL: a generation of its own */
     pthread_mutex_t lock; /* guards the rest while parts are written */
     spill *parts;         /* those closed, by number */
@@ -38,8 +38,17 @@ struct bulk_part {
     run pending;
     uint32_t last;    /* number of its last document */
     uint32_t spilled; /* of the last one in the file */
-    splice entries;   /* of the document in hand */
+    splicer entries;  /* of the document in hand */
 };
+
+static bool make_names(bulk *b)
+{
+    if (asprintf(&b->folder, "%s/new-%ld", b->index, (long)getpid()) < 0)
+        b->folder = NULL;
+    else if (asprintf(&b->output, "%s/merged", b->folder) < 0)
+        b->output = NULL;
+    return b->folder && b->output;
+}
 
 dossier_status bulk_create(const char *index, const char *language, bulk **out,
                            dossier_error *error)
@@ -50,15 +59,14 @@ dossier_status bulk_create(const char *index, const char *language, bulk **out,
         return error_no_memory(error);
     pthread_mutex_init(&b->lock, NULL);
     b->index = strdup(index);
-    if (!b->index || asprintf(&b->folder, "%s/new-%ld", index, (long)getpid()) < 0) {
-        b->folder = NULL;
+    if (!b->index || !make_names(b)) {
         bulk_free(b);
         return error_no_memory(error);
     }
     snprintf(b->language, sizeof b->language, "%s", language);
     place_remove_folder(b->folder);
-    if (mkdir(b->folder, 0777) != 0) {
-        dossier_status status = error_errno(error, errno, "%s can't be made", b->folder);
+    if (mkdir(b->folder, 0777) != 0 || mkdir(b->output, 0777) != 0) {
+        dossier_status status = error_errno(error, errno, "%s can't be made", b->output);
         bulk_free(b);
         return status;
     }
@@ -81,6 +89,7 @@ void bulk_free(bulk *b)
     pthread_mutex_destroy(&b->lock);
     free(b->index);
     free(b->folder);
+    free(b->output);
     free(b);
 }
 
@@ -92,7 +101,7 @@ dossier_status bulk_retag(bulk *b, const char *generation, dossier_error *error)
 
 static void part_free(bulk_part *part)
 {
-    splice_free(&part->entries);
+    splicer_free(&part->entries);
     spill_free(&part->file);
     run_free(&part->pending);
     free(part);
@@ -109,7 +118,7 @@ dossier_status bulk_part_open(bulk *b, size_t number, bulk_part **out, dossier_e
     part->number = number;
     part->file.fd = -1;
     run_init(&part->pending);
-    splice_init(&part->entries);
+    splicer_init(&part->entries);
     if (asprintf(&path, "%s/part%zu", b->folder, number) < 0) {
         part_free(part);
         return error_no_memory(error);
@@ -154,7 +163,7 @@ dossier_status bulk_part_retag(bulk_part *part, uint32_t number, const stored_do
                                const draft *d, uint64_t memory, dossier_error *error)
 {
     run_whole whole;
-    dossier_status status = splice_make(&part->entries, old, d, &whole, error);
+    dossier_status status = splicer_make(&part->entries, old, d, &whole, error);
     if (status == DOSSIER_OK)
         status = run_add(&part->pending, number - part->spilled, d, &whole, error);
     if (status != DOSSIER_OK)
@@ -282,25 +291,18 @@ static merge_source *gather_runs(const bulk *b, const uint32_t *documents, size_
     return sources;
 }
 
-void bulk_attach(bulk *b, const char *name, slice bytes)
-{
-    b->attached = name;
-    b->attached_bytes = bytes;
-}
-
-static dossier_status write_attached(const bulk *b, const char *folder, dossier_error *error)
+dossier_status bulk_attach(bulk *b, const char *name, slice bytes, dossier_error *error)
 {
     char *path = NULL;
     dossier_status status = DOSSIER_OK;
-    if (!b->attached)
-        return DOSSIER_OK;
-    if (asprintf(&path, "%s/%s", folder, b->attached) < 0)
+    if (asprintf(&path, "%s/%s", b->output, name) < 0)
         return error_no_memory(error);
     FILE *file = fopen(path, "we");
-    bool good = file && fwrite(b->attached_bytes.data, 1, b->attached_bytes.len, file) ==
-                            b->attached_bytes.len;
-    good = good && fflush(file) == 0 && fdatasync(fileno(file)) == 0;
-    if (!good)
+    bool good = file && fwrite(bytes.data, 1, bytes.len, file) == bytes.len && fflush(file) == 0;
+    /* The disk can begin; the switch of generations waits for it. */
+    if (good)
+        sync_file_range(fileno(file), 0, 0, SYNC_FILE_RANGE_WRITE);
+    else
         status = error_errno(error, errno, "%s can't be written", path);
     if (file && fclose(file) != 0 && status == DOSSIER_OK)
         status = error_errno(error, errno, "%s can't be written", path);
@@ -309,7 +311,7 @@ static dossier_status write_attached(const bulk *b, const char *folder, dossier_
 }
 
 static dossier_status merge_all(const bulk *b, const uint32_t *documents, size_t n_parts,
-                                manifest *files, const char *output, dossier_error *error)
+                                manifest *files, dossier_error *error)
 {
     gathered metadata = {0};
     merge_source *sources = NULL;
@@ -325,10 +327,7 @@ static dossier_status merge_all(const bulk *b, const uint32_t *documents, size_t
     m.sources = sources;
     m.metadata = metadata.pairs;
     m.n_metadata = metadata.n;
-    status = mkdir(output, 0777) == 0 ? write_attached(b, output, error)
-                                      : error_errno(error, errno, "%s can't be made", output);
-    if (status == DOSSIER_OK)
-        status = merge_write(&m, output, error);
+    status = merge_write(&m, b->output, error);
 done:
     free(sources);
     free(metadata.pairs);
@@ -351,19 +350,15 @@ dossier_status bulk_finish(bulk *b, const uint32_t *documents, size_t n_parts, m
                            dossier_error *error)
 {
     char name[32];
-    char *merged = NULL, *generation = NULL;
-    dossier_status status;
+    char *generation;
     next_name(b->index, name);
-    if (asprintf(&merged, "%s/merged", b->folder) < 0 ||
-        asprintf(&generation, "%s/%s", b->index, name) < 0) {
-        status = error_no_memory(error);
-        goto done;
-    }
-    status = merge_all(b, documents, n_parts, files, merged, error);
+    if (asprintf(&generation, "%s/%s", b->index, name) < 0)
+        return error_no_memory(error);
+    dossier_status status = merge_all(b, documents, n_parts, files, error);
     if (status != DOSSIER_OK)
         goto done;
     place_remove_folder(generation);
-    if (rename(merged, generation) != 0) {
+    if (rename(b->output, generation) != 0) {
         status = error_errno(error, errno, "%s can't be made", generation);
         goto done;
     }
@@ -371,7 +366,6 @@ dossier_status bulk_finish(bulk *b, const uint32_t *documents, size_t n_parts, m
     if (status == DOSSIER_OK)
         place_clean(b->index, name);
 done:
-    free(merged);
     free(generation);
     return status;
 }

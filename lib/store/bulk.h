@@ -47,9 +47,8 @@ dossier_status bulk_part_drop(bulk_part *part, xapian_docid first, dossier_error
 /* Closes the part; *documents receives how many ids it used. */
 dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_error *error);
 
-/* A file (name and bytes, both borrowed until bulk_finish) to be put into the new generation's
- * folder beside its tables; a second call replaces the first. */
-void bulk_attach(bulk *b, const char *name, slice bytes);
+/* Puts a file into the new generation's folder beside its tables. DOSSIER_IO, DOSSIER_NO_MEMORY. */
+dossier_status bulk_attach(bulk *b, const char *name, slice bytes, dossier_error *error);
 /* Merges the parts (documents[i] ids used by part i, n_parts of them), writes the list of files
  * (whose runs already have the final ids: part i's start after those of the parts before it; NULL
  * after bulk_retag, which keeps the list that there is), makes it durable and switches to it. Old

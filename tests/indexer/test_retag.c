@@ -34,10 +34,14 @@ static char *inside(const char *folder, const char *name)
 /* File `number`, in its `version`: whom it names differs from file to file. */
 static void write_file(const fixture *f, unsigned number, unsigned version)
 {
-    static const char *const names[] = {"Anna Reeve", "Kofi Osei", "Lucien Vane", "Andrei Gromyko",
-                                        "Mr. Nobody", "Ms. Tamsin Quill"};
-    static const char *const places[] = {"Ghana", "France and the United Kingdom", "Oslo",
-                                         "the Soviet Union", "the North Atlantic Treaty", "no one"};
+    static const char *const names[] = {"Anna Reeve",     "Kofi Osei",  "Lucien Vane",
+                                        "Andrei Gromyko", "Mr. Nobody", "Ms. Tamsin Quill"};
+    static const char *const places[] = {"Ghana",
+                                         "France and the United Kingdom",
+                                         "Oslo",
+                                         "the Soviet Union",
+                                         "the North Atlantic Treaty",
+                                         "no one"};
     char name[32], text[2048];
     unsigned k = number * 7 + version;
     snprintf(name, sizeof name, "f%03u.txt", number);
@@ -193,7 +197,8 @@ static void an_index_that_was_changed_keeps_its_documents_under_their_ids(void *
     edit(f);
     run(f, "a", NULL, false, false);
     run(f, "b", NULL, false, false);
-    /* `b` has the tags already; the pass makes what Xapian's writer left loose as tight as in `a`. */
+    /* `b` has the tags already; the pass makes what Xapian's writer left loose as tight as in `a`.
+     */
     run(f, "a", "second.tsv", true, false);
     run(f, "b", NULL, true, false);
     assert_alike(f, "a", "b");

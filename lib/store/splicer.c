@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "store/splice.h"
+#include "store/splicer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -17,14 +17,14 @@ typedef struct listing {
     uint32_t wdf; /* the greatest */
 } listing;
 
-void splice_init(splice *s)
+void splicer_init(splicer *s)
 {
-    *s = (splice){.terms = BUF_INIT((size_t)1 << 30),
-                  .slots = BUF_INIT((size_t)1 << 16),
-                  .body = BUF_INIT((size_t)1 << 30)};
+    *s = (splicer){.terms = BUF_INIT((size_t)1 << 30),
+                   .slots = BUF_INIT((size_t)1 << 16),
+                   .body = BUF_INIT((size_t)1 << 30)};
 }
 
-void splice_free(splice *s)
+void splicer_free(splicer *s)
 {
     buf_free(&s->terms);
     buf_free(&s->slots);
@@ -85,7 +85,7 @@ static bool list_terms(slice old, const draft *d, const uint32_t *sorted, listin
     return !r.bad;
 }
 
-static dossier_status splice_terms(splice *s, slice old, const draft *d, run_whole *out)
+static dossier_status splice_terms(splicer *s, slice old, const draft *d, run_whole *out)
 {
     listing l = {.length = 0};
     glass_termlist head;
@@ -124,7 +124,7 @@ static int by_number(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-static dossier_status splice_slots(splice *s, slice old, const draft *d, run_whole *out)
+static dossier_status splice_slots(splicer *s, slice old, const draft *d, run_whole *out)
 {
     uint32_t slots[SLOTS_MAX + DRAFT_SLOTS], slot = UINT32_MAX;
     size_t n = 0, distinct = 0;
@@ -145,8 +145,8 @@ static dossier_status splice_slots(splice *s, slice old, const draft *d, run_who
     return s->slots.failed ? DOSSIER_NO_MEMORY : DOSSIER_OK;
 }
 
-dossier_status splice_make(splice *s, const stored_document *old, const draft *d, run_whole *out,
-                           dossier_error *error)
+dossier_status splicer_make(splicer *s, const stored_document *old, const draft *d, run_whole *out,
+                            dossier_error *error)
 {
     dossier_status status = splice_terms(s, old->terms, d, out);
     if (status == DOSSIER_OK)
