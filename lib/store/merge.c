@@ -79,18 +79,51 @@ static dossier_status table_path(const stage *s, glass_table_id id, char **out,
     return error_no_memory(error);
 }
 
-static void end_table(stage *s, glass_table_id id, glass_table *t)
+/* A table on its way to its end: what the older one has left, and the disk. */
+typedef struct ending {
+    glass_table *table;
+    glass_root *root;
+    int why;
+} ending;
+
+static void *end_table(void *ctx)
 {
-    if (s->status != DOSSIER_OK) {
-        glass_table_abandon(t);
+    ending *e = ctx;
+    e->why = glass_table_end(e->table, e->root);
+    return NULL;
+}
+
+static void report_end(stage *s, glass_table_id id, int why)
+{
+    if (s->status != DOSSIER_OK || !why)
         return;
-    }
-    int why = glass_table_end(t, &s->roots[id]);
     if (why == ENOMEM || why == EBADMSG)
         s->status = error_glass(&s->error, why, s->merge->old ? s->merge->old->folder : s->folder);
-    else if (why)
+    else
         s->status =
             error_errno(&s->error, why, "%s/%s can't be written", s->folder, glass_table_names[id]);
+}
+
+/* Ends both side by side, for an end is mostly waiting. */
+static void end_tables(stage *s, glass_table tables[2])
+{
+    ending ends[2];
+    pthread_t thread;
+    for (int i = 0; i < 2; i++) {
+        ends[i] = (ending){&tables[i], &s->roots[s->tables[i]], 0};
+        if (s->status != DOSSIER_OK)
+            glass_table_abandon(&tables[i]);
+    }
+    if (s->status != DOSSIER_OK)
+        return;
+    bool threaded = pthread_create(&thread, NULL, end_table, &ends[0]) == 0;
+    end_table(&ends[1]);
+    if (threaded)
+        pthread_join(thread, NULL);
+    else
+        end_table(&ends[0]);
+    for (int i = 0; i < 2; i++)
+        report_end(s, s->tables[i], ends[i].why);
 }
 
 /* Creates a table, which goes on from the old one where it is kept by term. */
@@ -117,10 +150,9 @@ static void *run_stage(void *ctx)
         s->status = begin_table(s, s->tables[i], &tables[i], &older[i]);
     if (s->status == DOSSIER_OK)
         s->status = s->write(s, tables);
-    for (int i = 0; i < 2; i++) {
-        end_table(s, s->tables[i], &tables[i]);
+    end_tables(s, tables);
+    for (int i = 0; i < 2; i++)
         glass_older_close(&older[i]);
-    }
     return NULL;
 }
 
