@@ -66,6 +66,8 @@ void glass_older_put(glass_older *o, glass_table *t, const slice *limit)
         glass_table_put(t, c->key, c->key_len, tag);
         glass_cursor_next(c);
     }
+    if (limit && c->more && slice_equal(glass_cursor_key(c), *limit))
+        glass_cursor_next(c);
     if (c->error)
         glass_table_fail(t, c->error);
 }

@@ -2,9 +2,10 @@
 /*
  * older: the entries of an older table that go into a new one, between those that are added to it.
  *
- * All of them do, but for those whose keys lie in one of the ranges given. A leaf that holds
- * nothing but such entries, from its first to its last, is copied as it is, unless it is so empty
- * that writing it anew is worth it: so the new table is written about as fast as the disk takes it.
+ * All of them do, but for those whose keys lie in one of the ranges given, and those that added
+ * ones take the place of. A leaf that holds nothing but such entries, from its first to its last,
+ * is copied as it is, unless it is so empty that writing it anew is worth it: so the new table is
+ * written about as fast as the disk takes it.
  */
 #ifndef DOSSIER_GLASS_OLDER_H
 #define DOSSIER_GLASS_OLDER_H
@@ -28,7 +29,8 @@ typedef struct glass_older {
 void glass_older_open(glass_older *o, const char *path, const glass_root *root, uint32_t revision,
                       const glass_range *dropped, size_t n_dropped);
 void glass_older_close(glass_older *o);
-/* Puts the entries with keys below `limit` into the table; all that are left if it is NULL. */
+/* Puts the entries with keys below `limit` into the table, and passes one with that key over; all
+ * that are left if it is NULL. */
 void glass_older_put(glass_older *o, glass_table *t, const slice *limit);
 
 #endif

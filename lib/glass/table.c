@@ -166,10 +166,15 @@ void glass_table_continue(glass_table *t, struct glass_older *older)
     t->older = older;
 }
 
-void glass_table_add(glass_table *t, const char *key, size_t key_len, slice tag)
+void glass_table_drop(glass_table *t, const char *key, size_t key_len)
 {
     if (t->older)
         glass_older_put(t->older, t, &(slice){key, key_len});
+}
+
+void glass_table_add(glass_table *t, const char *key, size_t key_len, slice tag)
+{
+    glass_table_drop(t, key, key_len);
     glass_table_put(t, key, key_len, tag);
 }
 

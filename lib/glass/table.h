@@ -52,9 +52,11 @@ typedef struct glass_table {
 
 /* Creates the file, which must not exist. */
 void glass_table_begin(glass_table *t, const char *path);
-/* Lets the entries of an older table come between those that are added; its keys that are not
- * dropped are others than theirs. Right after glass_table_begin; borrowed until the end. */
+/* Lets the entries of an older table come between those that are added, which take the place of
+ * those with the same key. Right after glass_table_begin; borrowed until the end. */
 void glass_table_continue(glass_table *t, struct glass_older *older);
+/* Leaves out the older table's entry with a key greater than all before. */
+void glass_table_drop(glass_table *t, const char *key, size_t key_len);
 /* Adds an entry with a key greater than all before. */
 void glass_table_add(glass_table *t, const char *key, size_t key_len, slice tag);
 /* Writes what is left, makes the file durable (fdatasync) and frees everything. Returns the error,

@@ -126,7 +126,7 @@ static void end_tables(stage *s, glass_table tables[2])
         report_end(s, s->tables[i], ends[i].why);
 }
 
-/* Creates a table, which goes on from the old one where it is kept by term. */
+/* Creates a table, which goes on from the old one where there is one. */
 static dossier_status begin_table(stage *s, glass_table_id id, glass_table *t, glass_older *older)
 {
     char *path;
@@ -135,7 +135,7 @@ static dossier_status begin_table(stage *s, glass_table_id id, glass_table *t, g
         return status;
     glass_table_begin(t, path);
     free(path);
-    if (!s->merge->old || (id != GLASS_POSTLIST && id != GLASS_POSITION))
+    if (!s->merge->old)
         return DOSSIER_OK;
     glass_table_continue(t, older);
     return merge_old_open(s->merge->old, id, older, &s->error);

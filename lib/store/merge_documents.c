@@ -41,6 +41,15 @@ dossier_status merge_lengths(const merge *m, glass_table *postlist, glass_stats 
     return status;
 }
 
+/* Adds an entry; an empty one is none, not even where an older table has it. */
+static void put_entry(glass_table *t, const char *key, size_t key_len, slice entry)
+{
+    if (entry.len)
+        glass_table_add(t, key, key_len, entry);
+    else
+        glass_table_drop(t, key, key_len);
+}
+
 /* One document's three entries. */
 static void copy_document(run_reader *reader, uint32_t docid, glass_table *termlist,
                           glass_table *docdata)
@@ -51,11 +60,9 @@ static void copy_document(run_reader *reader, uint32_t docid, glass_table *terml
         return;
     glass_table_add(termlist, key, glass_key_uint(key, docid), entry);
     entry = run_reader_bytes(reader, run_reader_number(reader));
-    if (entry.len)
-        glass_table_add(termlist, key, glass_key_slots(key, docid), entry);
+    put_entry(termlist, key, glass_key_slots(key, docid), entry);
     entry = run_reader_bytes(reader, run_reader_number(reader));
-    if (entry.len)
-        glass_table_add(docdata, key, glass_key_uint(key, docid), entry);
+    put_entry(docdata, key, glass_key_uint(key, docid), entry);
 }
 
 dossier_status merge_documents(const merge *m, glass_table *termlist, glass_table *docdata,

@@ -119,7 +119,10 @@ void merge_old_free(merge_old *o)
 dossier_status merge_old_open(const merge_old *o, glass_table_id id, glass_older *out,
                               dossier_error *error)
 {
-    const merge_dropped *d = id == GLASS_POSTLIST ? &o->postlist : &o->position;
+    static const merge_dropped none = {.n = 0};
+    const merge_dropped *d = id == GLASS_POSTLIST   ? &o->postlist
+                             : id == GLASS_POSITION ? &o->position
+                                                    : &none;
     char *path;
     if (asprintf(&path, "%s/%s", o->folder, glass_table_names[id]) < 0)
         return error_no_memory(error);

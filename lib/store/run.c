@@ -209,11 +209,14 @@ static void cut(run *r, const run_document *first)
 static void add_bytes(run *r, const draft *d, const run_whole *whole, run_document *document)
 {
     if (whole) {
-        document->whole = true;
         document->length = whole->length;
+        r->wdf = whole->wdf > r->wdf ? whole->wdf : r->wdf;
+        document->same = whole->same;
+        if (whole->same)
+            return;
+        document->whole = true;
         document->terms_len = (uint32_t)whole->terms.len;
         document->slots_len = (uint32_t)whole->slots.len;
-        r->wdf = whole->wdf > r->wdf ? whole->wdf : r->wdf;
         buf_append_slice(&r->bytes, whole->terms);
         buf_append_slice(&r->bytes, whole->slots);
     }

@@ -35,6 +35,7 @@ typedef struct run_posting {
 /* The entries of a document whose draft has only those of its terms and values that are new: all
  * others, which the draft does not know, count here. */
 typedef struct run_whole {
+    bool same;          /* with its data, they are those of the generation gone on from */
     slice terms, slots; /* as the tables hold them */
     uint32_t length;    /* sum of wdf */
     uint32_t wdf;       /* the greatest */
@@ -47,6 +48,7 @@ typedef struct run_document {
     uint32_t length; /* sum of wdf */
     uint32_t data;   /* offset in run.bytes */
     uint32_t data_len;
+    bool same;  /* nothing of its entries and data is here */
     bool whole; /* the entries of its terms and slots lie before its data, end to end */
     uint32_t terms_len, slots_len;
 } run_document;

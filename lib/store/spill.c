@@ -290,10 +290,12 @@ static spill_section write_documents(work *w)
     spill_section section = {.begin = offset(w->out)};
     uint32_t before = 0;
     for (size_t i = 0; i < w->run->n_documents && !w->scratch.failed; i++) {
-        uint32_t number = w->run->documents[i].number;
-        buf_put_varint(&w->out->pending, number - before);
+        const run_document *d = &w->run->documents[i];
+        if (d->same)
+            continue;
+        buf_put_varint(&w->out->pending, d->number - before);
         write_document(w, i);
-        before = number;
+        before = d->number;
     }
     section.end = offset(w->out);
     return section;

@@ -151,6 +151,9 @@ dossier_status splicer_make(splicer *s, const stored_document *old, const draft 
     dossier_status status = splice_terms(s, old->terms, d, out);
     if (status == DOSSIER_OK)
         status = splice_slots(s, old->slots, d, out);
+    if (status == DOSSIER_OK)
+        out->same = slice_equal(out->terms, old->terms) && slice_equal(out->slots, old->slots) &&
+                    slice_equal(buf_slice(&d->data), old->data);
     if (status == DOSSIER_CORRUPT)
         return error_set(error, status, "the list of terms of document %u is damaged", old->docid);
     return status == DOSSIER_OK ? status : error_no_memory(error);

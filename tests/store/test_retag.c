@@ -63,10 +63,13 @@ static void add_data(draft *d, uint32_t document, uint32_t round)
         buf_push(&d->data, (char)('a' + i % 26));
 }
 
-/* All of a document, or what tagging makes anew. */
+/* All of a document, or what tagging makes anew. A third of them have the same tags in all rounds.
+ */
 static void fill(draft *d, uint32_t document, uint32_t round, bool all)
 {
     draft_clear(d);
+    if (document / 100 % 3 == 0)
+        round = 1;
     if (all)
         add_words(d, document);
     add_tags(d, document, round);
