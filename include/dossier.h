@@ -450,7 +450,8 @@ DOSSIER_API dossier_status dossier_builder_update(dossier_builder *builder,
                                                   const char *const *paths, size_t n_paths,
                                                   dossier_report *report, dossier_error *error);
 /* Tags every document anew, by the gazetteer's tables as they are now, from the stored texts; no
- * file is read. Errors: DOSSIER_NO_INDEX, and as dossier_builder_update. */
+ * file is read, and documents keep their ids. Changes that wait for a commit are committed. Errors:
+ * DOSSIER_NO_INDEX, DOSSIER_CORRUPT, and as dossier_builder_update; what was there then stays. */
 DOSSIER_API dossier_status dossier_builder_retag(dossier_builder *builder, dossier_report *report,
                                                  dossier_error *error);
 /* Adds (or replaces) one document that is in no file: path is its name in the index, bytes are

@@ -161,7 +161,7 @@ static dossier_status write_all(retagging *r, dossier_error *error)
 static dossier_status retag(retagging *r, dossier_report *report, dossier_error *error)
 {
     dossier_builder *b = r->b;
-    double start = builder_clock(), read = start;
+    double start = builder_clock();
     dossier_status status = builder_facts_compile(b, error);
     if (status == DOSSIER_OK)
         status = bulk_create(b->index, b->language, &r->target, error);
@@ -173,7 +173,7 @@ static dossier_status retag(retagging *r, dossier_report *report, dossier_error 
         status = measure(r, error);
     if (status == DOSSIER_OK)
         status = read_all(r, error);
-    read = builder_clock();
+    double read = builder_clock();
     if (status == DOSSIER_OK)
         status = write_all(r, error);
     report->seconds_reading = read - start;
