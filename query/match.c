@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * One run of a posting-list query. Counting every match and ranking the best few are two passes
- * where ranking looks at positions: the first then weighs nothing, the second stops early.
+ * where ranking looks at positions: the first then weighs nothing, the second stops early. Neither
+ * is needed where the lengths of the posting lists are the answer.
  */
 #include <stdlib.h>
 
@@ -10,6 +11,8 @@
 #include "query/search.h"
 #include "store/error.h"
 #include "store/fields.h"
+
+enum { LENGTHS_MAX = 8 }; /* words of a query whose lists' lengths are looked at first */
 
 /* What a pass is asked for. */
 typedef struct pass {
@@ -81,11 +84,34 @@ static void take_counts(match *m, const xapian_mset *set)
     m->exact = counts.lower == counts.upper;
 }
 
+/* Counts without looking at postings, where the lists' lengths tell: one word, or words of which
+ * one is nowhere. out->exact tells whether they did. Opening many lists for it would not pay. */
+static dossier_status count_by_lengths(xapian_database *db, const match_request *r, match *out,
+                                       dossier_error *error)
+{
+    const pass lengths = {.query = r->same ? r->same : r->query};
+    xapian_mset *none = NULL;
+    if (!r->exact || r->facets || xapian_query_length(lengths.query) > LENGTHS_MAX)
+        return DOSSIER_OK;
+    dossier_status status = run_pass(db, &lengths, DOSSIER_BY_RELEVANCE, &none, error);
+    if (status == DOSSIER_OK)
+        take_counts(out, none);
+    if (out->exact && (r->limit == 0 || out->matches == 0))
+        out->sets[0] = none;
+    else
+        xapian_mset_free(none);
+    return status;
+}
+
 /* All at once, or the counts first where weighing is dear. */
 static dossier_status run_ranked(xapian_database *db, const match_request *r, match *out,
                                  dossier_error *error)
 {
-    bool all = r->exact || r->facets;
+    dossier_status status = count_by_lengths(db, r, out, error);
+    if (status != DOSSIER_OK || out->sets[0])
+        return status;
+    bool known = out->exact;
+    bool all = (r->exact && !known) || r->facets;
     bool apart = all && r->limit > 0 && r->same && r->sort == DOSSIER_BY_RELEVANCE;
     const xapian_query *plain = r->same ? r->same : r->query;
     bool ranked = r->sort == DOSSIER_BY_RELEVANCE && r->limit > 0;
@@ -99,12 +125,11 @@ static dossier_status run_ranked(xapian_database *db, const match_request *r, ma
     pass counting = {
         .query = plain, .count_all = true, .facets = r->facets, .deadline = r->deadline};
     xapian_mset *counted = NULL;
-    dossier_status status = DOSSIER_OK;
     if (apart)
         status = run_pass(db, &counting, r->sort, &counted, error);
     if (status == DOSSIER_OK)
         status = run_pass(db, &hits, r->sort, &out->sets[0], error);
-    if (status == DOSSIER_OK)
+    if (status == DOSSIER_OK && !known)
         take_counts(out, apart ? counted : out->sets[0]);
     xapian_mset_free(counted);
     return status;
