@@ -14,14 +14,10 @@ void dossier_results_free(dossier_results *results)
     match_free(&results->match);
     plan_free(results->plan);
     parse_tree_free(&results->tree);
-    stemmer_free(results->stem);
     xapian_query_free(results->query);
     xapian_query_free(results->same);
     facet_set_free(results->facets);
-    book_free(results->book);
-    record_codec_free(results->codec);
     free(results->entities);
-    snippet_maker_free(results->maker);
     record_free(&results->record);
     xapian_document_free(results->document);
     arena_free(&results->memory);
@@ -77,14 +73,12 @@ static dossier_status make_snippets(dossier_results *s, xapian_docid docid, slic
                                     dossier_hit *hit)
 {
     static const snippet_query nothing = {0};
-    dossier_status status = DOSSIER_OK;
     if (s->options.snippets == 0)
-        return status;
-    if (!s->maker)
-        status = snippet_maker_create(reader_language(s->reader), &s->maker);
+        return DOSSIER_OK;
+    dossier_status status = kit_make_snippets(s->kit);
     if (status != DOSSIER_OK)
         return status;
-    return snippet_make(s->maker, reader_database(s->reader), docid, stored, &s->record,
+    return snippet_make(s->kit->maker, reader_database(s->reader), docid, stored, &s->record,
                         s->snippets ? s->snippets : &nothing, s->options.snippets,
                         s->options.snippet_length, &hit->snippets, &hit->n_snippets);
 }
@@ -99,7 +93,7 @@ static dossier_status fill(dossier_results *s, const xapian_hit *found, slice st
         *hit = hit_of_record(&s->record, buf_slice(&s->path));
         hit->rank = s->options.offset + s->at + 1;
         hit->score = found->weight;
-        status = record_read_entities(s->codec, stored, &s->record);
+        status = record_read_entities(s->kit->codec, stored, &s->record);
         if (status == DOSSIER_OK)
             status = hit_entities(&s->record, &s->entities, &s->cap_entities);
         hit->entities = s->entities;

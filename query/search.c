@@ -35,7 +35,7 @@ static dossier_status create_facets(dossier_results *s, dossier_error *error)
                                    .n_names = s->options.n_facets,
                                    .limit = s->options.facet_limit,
                                    .associate = s->options.associate,
-                                   .names_of = s->book};
+                                   .names_of = s->kit->book};
     return facet_set_create(&options, &s->facets, error);
 }
 
@@ -58,9 +58,7 @@ dossier_status results_create(dossier_index *index, const dossier_search_options
     s->path = BUF_INIT(PATH_MOST);
     s->explain = BUF_INIT(EXPLAIN_MOST);
     record_init(&s->record);
-    dossier_status status = book_open(s->reader, &s->book, error);
-    if (status == DOSSIER_OK && record_codec_create(&s->codec) != DOSSIER_OK)
-        status = error_no_memory(error);
+    dossier_status status = kit_of(index, &s->kit, error);
     if (status == DOSSIER_OK)
         status = create_facets(s, error);
     /* The names belong to the caller, who may free them before the results. */
@@ -140,7 +138,7 @@ static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
     const plan_options options = {
         .text = {s->text, s->text_len},
         .mode = s->options.any_word ? PLAN_ANY : PLAN_ALL,
-        .book = s->book,
+        .book = s->kit->book,
         .generation = reader_shards(s->reader) == 1 ? reader_generation(s->reader, 0) : NULL,
         .remote = !reader_is_local(s->reader),
         .deadline = &s->deadline,
@@ -149,7 +147,7 @@ static dossier_status plan_and_run(dossier_results *s, dossier_error *error)
     s->plan = NULL;
     s->snippets = NULL;
     dossier_status status =
-        plan_create(&s->tree, s->stem, reader_database(s->reader), &options, &s->plan, error);
+        plan_create(&s->tree, s->kit->stem, reader_database(s->reader), &options, &s->plan, error);
     if (status == DOSSIER_OK && s->options.associate)
         status = leave_out_named(s, error);
     if (status == DOSSIER_OK && plan_has_bonus(s->plan)) {
@@ -190,7 +188,7 @@ static dossier_status read_query(dossier_results *s, const char *query, size_t l
 {
     const parse_options options = {.today = s->options.today};
     s->text = malloc(len + 1);
-    if (!s->text || stemmer_create(reader_language(s->reader), &s->stem) != DOSSIER_OK)
+    if (!s->text)
         return error_no_memory(error);
     if (len)
         memcpy(s->text, query, len);

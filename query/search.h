@@ -17,6 +17,7 @@
 #include "query/book.h"
 #include "query/deadline.h"
 #include "query/facet.h"
+#include "query/kit.h"
 #include "query/parse.h"
 #include "query/plan.h"
 #include "query/snippet.h"
@@ -57,12 +58,11 @@ xapian_status match_hit(const match *m, size_t i, xapian_hit *hit, xapian_docume
 
 struct dossier_results {
     reader *reader; /* borrowed from the index */
-    book *book;     /* whom names mean; opened where it is asked */
+    kit *kit;       /* the same */
     dossier_search_options options;
     char *text; /* the query, owned */
     size_t text_len;
-    parse_tree tree; /* its notes are the warnings */
-    stemmer *stem;
+    parse_tree tree;     /* its notes are the warnings */
     plan *plan;          /* NULL where there is no query text */
     xapian_query *query; /* owned: what was run, when it isn't the plan's own */
     xapian_query *same;  /* owned: match_request.same */
@@ -76,9 +76,7 @@ struct dossier_results {
     const snippet_query *snippets;
     snippet_query own_snippets; /* of a search for similar documents */
     arena memory;
-    snippet_maker *maker;
     record record;
-    record_codec *codec; /* for the entities of hits */
     dossier_entity *entities;
     size_t cap_entities;
     buf path;

@@ -31,6 +31,8 @@ void dossier_index_free(dossier_index *index)
 {
     if (!index)
         return;
+    if (index->free_extra)
+        index->free_extra(index->extra);
     reader_free(index->reader);
     free(index);
 }

@@ -9,6 +9,8 @@
 
 struct dossier_index {
     reader *reader;
+    void *extra; /* what a room above keeps with it; NULL until it does */
+    void (*free_extra)(void *extra);
 };
 
 #endif
