@@ -21,6 +21,7 @@ void format_begin(format_run *run)
 {
     run->json = EMITTER_INIT(run->style.out);
     run->open_list = NULL;
+    run->in_queries = false;
     run->hits = 0;
     run->profiles = 0;
     if (run->format->begin)
@@ -56,6 +57,26 @@ void format_summarize(format_run *run, const format_summary *summary)
 {
     if (run->format->summary)
         run->format->summary(run, summary);
+}
+
+void format_line_begin(format_run *run, const format_line *line)
+{
+    run->line = *line;
+    run->hits = 0;
+    if (run->format->line_begin)
+        run->format->line_begin(run);
+}
+
+void format_line_end(format_run *run)
+{
+    if (run->format->line_end)
+        run->format->line_end(run);
+}
+
+void format_finish(format_run *run, const format_totals *totals)
+{
+    if (run->format->totals)
+        run->format->totals(run, totals);
 }
 
 void format_document(format_run *run, const dossier_document *document)
@@ -106,11 +127,13 @@ const char *format_mode_name(format_mode mode)
         [FORMAT_QUERY] = "query",       [FORMAT_ALL] = "all",       [FORMAT_SIMILAR] = "similar",
         [FORMAT_DOCUMENT] = "document", [FORMAT_FIELDS] = "fields", [FORMAT_MEASURES] = "measures",
         [FORMAT_WITH] = "with",         [FORMAT_WHY] = "why",       [FORMAT_PROFILES] = "entity",
+        [FORMAT_BATCH] = "batch",
     };
     return names[mode];
 }
 
 bool format_is_of_path(format_mode mode)
 {
-    return mode == FORMAT_SIMILAR || mode == FORMAT_DOCUMENT || mode == FORMAT_WHY;
+    return mode == FORMAT_SIMILAR || mode == FORMAT_DOCUMENT || mode == FORMAT_WHY ||
+           mode == FORMAT_BATCH;
 }

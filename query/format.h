@@ -3,9 +3,11 @@
  * format: how results are written, behind one small interface.
  *
  * A format is a row of format_table and one file in format/: a set of functions, each for one kind
- * of thing. They are called in this order: begin, explain, warning, hit, facet, summary, end; or
- * begin, then one of document, field, measures, tags, profile or failure, then end. A function that
- * a format doesn't have is NULL, and the format_... functions below then do nothing.
+ * of thing. They are called in this order: begin, explain, warning, hit, facet, summary, end; for
+ * a list of queries begin, then for each line_begin, all of these from explain to summary (or
+ * failure alone) and line_end, then totals and end; or begin, then one of document, field,
+ * measures, tags, profile or failure, then end. A function that a format doesn't have is NULL, and
+ * the format_... functions below then do nothing.
  *
  * What comes from documents (titles, paths) may hold any bytes. Formats for people escape what
  * would control a terminal, always; formats for programs keep every byte that their syntax allows,
@@ -45,6 +47,7 @@ typedef enum format_mode {
     FORMAT_WITH,
     FORMAT_WHY,
     FORMAT_PROFILES,
+    FORMAT_BATCH,
 } format_mode;
 
 typedef struct format_request { /* what was asked for */
@@ -61,7 +64,23 @@ typedef struct format_summary {
     bool partial; /* no document has all the words; these have some of them */
     size_t shown; /* hits */
     double elapsed_ms;
+    const dossier_warning *warnings; /* those that were written, once more */
+    size_t n_warnings;
 } format_summary;
+
+typedef struct format_line { /* one of a list of queries */
+    size_t number;           /* in its file, from 1 */
+    dossier_text query;
+} format_line;
+
+typedef struct format_totals { /* of a list of queries */
+    size_t queries;
+    size_t found;   /* some documents have all of it */
+    size_t partial; /* some of its words */
+    size_t nothing;
+    size_t failed; /* could not be read */
+    double elapsed_ms;
+} format_totals;
 
 typedef struct format_run format_run;
 
@@ -76,6 +95,9 @@ typedef struct format {
     void (*hit)(format_run *run, const dossier_hit *hit);
     void (*facet)(format_run *run, const dossier_facet *facet);
     void (*summary)(format_run *run, const format_summary *summary);
+    void (*line_begin)(format_run *run);
+    void (*line_end)(format_run *run);
+    void (*totals)(format_run *run, const format_totals *totals);
     void (*document)(format_run *run, const dossier_document *document);
     void (*field)(format_run *run, const dossier_field_info *field);
     void (*measures)(format_run *run, const dossier_measures *measures);
@@ -92,6 +114,8 @@ struct format_run {
     format_request request;
     emitter json;          /* json, jsonl */
     const char *open_list; /* json: the list that is being filled */
+    bool in_queries;       /* json: the list of queries is open */
+    format_line line;      /* of a list of queries, the one in hand */
     size_t hits;           /* written so far */
     size_t profiles;       /* the same */
 };
@@ -114,6 +138,9 @@ void format_warning(format_run *run, const dossier_warning *warning);
 void format_hit(format_run *run, const dossier_hit *hit);
 void format_facet(format_run *run, const dossier_facet *facet);
 void format_summarize(format_run *run, const format_summary *summary);
+void format_line_begin(format_run *run, const format_line *line); /* its query is borrowed */
+void format_line_end(format_run *run);
+void format_finish(format_run *run, const format_totals *totals);
 void format_document(format_run *run, const dossier_document *document);
 void format_field(format_run *run, const dossier_field_info *field);
 void format_measures(format_run *run, const dossier_measures *measures);
@@ -122,9 +149,10 @@ void format_profile(format_run *run, const dossier_profile *profile);
 void format_failure(format_run *run, const dossier_error *error);
 void format_end(format_run *run);
 
-/* "query", "all", "similar", "document", "fields", "measures", "with", "why", "entity". Static. */
+/* "query", "all", "similar", "document", "fields", "measures", "with", "why", "entity",
+ * "batch". Static. */
 const char *format_mode_name(format_mode mode);
-/* Is request.query the path of a document? */
+/* Is request.query the path of a document, or of a file of queries? */
 bool format_is_of_path(format_mode mode);
 
 #endif

@@ -51,6 +51,14 @@ static const cli_option options[] = {
      .help = "Show who and what is found with QUERY more often than by chance: the values of "
              "--facet (official, unless others are given) over its matches, ranked by "
              "log-likelihood against the whole index."},
+    {.name = "batch",
+     CLI_TO_STRING(query_options, batch),
+     .argument = "FILE",
+     .help = "Answer each line of FILE as a query of its own, - is standard input; empty lines and "
+             "lines that begin with # are passed over. A line that can't be read is told with its "
+             "place, and costs itself alone. With tsv a row a query, or with --limit a row a "
+             "document.",
+     .complete = CLI_COMPLETE_FILES},
     {.name = "today",
      CLI_TO_STRING(query_options, today),
      .argument = "DATE",
@@ -60,8 +68,8 @@ static const cli_option options[] = {
      CLI_TO_INTEGER(query_options, limit),
      .argument = "N",
      .group = "What is shown",
-     .help = "Show at most N documents. Without it 10; all of them with --all and with --format "
-             "paths."},
+     .help = "Show at most N documents. Without it 10; with --batch 3 in text; all of "
+             "them with --all and with --format paths."},
     {.name = "offset",
      CLI_TO_INTEGER(query_options, offset),
      .argument = "N",
@@ -200,6 +208,7 @@ static const char *const usage[] = {
     "[OPTIONS] --all",
     "[OPTIONS] --similar PATH",
     "[OPTIONS] --with QUERY --facet FIELD",
+    "[OPTIONS] --batch FILE",
     "[OPTIONS] --show PATH",
     "[OPTIONS] --why PATH",
     "[OPTIONS] --entity NAME",

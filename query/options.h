@@ -20,6 +20,7 @@ typedef struct query_options {
     bool all;
     const char *similar;
     const char *with;
+    const char *batch;
     const char *show;
     const char *why;
     const char *entity;

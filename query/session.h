@@ -23,6 +23,7 @@ typedef struct session {
     dossier_index *index;
     char *query; /* owned; NULL where there is none */
     size_t query_len;
+    query_facets facets; /* filled by answer_options */
 } session;
 
 /* Tells a mistake in the command line. */
@@ -35,6 +36,16 @@ int session_find_query(session *s);
 bool session_take_query(session *s, const char *text); /* false when memory has run out */
 /* Opens --index, $DOSSIER_INDEX or the nearest index. */
 int session_open(session *s);
+
+/* What a search is asked for; s->run.request learns its limit and offset. Needs the open index. */
+int answer_options(session *s, dossier_search_options *out);
+/* Shows results from the first warning to the summary, or nothing with --quiet; they took from
+ * `since` on. EXIT_FOUND, EXIT_NOTHING_FOUND, or the code of a document that can't be read. */
+int answer_show(session *s, dossier_results *results, const struct timespec *since);
+double answer_elapsed_ms(const struct timespec *since);
+
+/* Answers the queries of --batch. */
+int batch_run(session *s);
 
 /* What is done in place of a search (instead.c). */
 int instead_show(session *s);

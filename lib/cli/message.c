@@ -137,19 +137,39 @@ void message_caret(FILE *out, const char *query, size_t len, size_t offset, size
     fputc('\n', out);
 }
 
-int message_failure(const message_sink *sink, const dossier_error *error, const char *query,
-                    size_t len)
+/* "FILE:LINE: ", or nothing. */
+static void put_where(const message_sink *sink, const char *file, size_t line)
+{
+    if (!file)
+        return;
+    terminal_write(sink->stream, file, strlen(file), false);
+    fprintf(sink->stream, ":%zu: ", line);
+}
+
+int message_failure_at(const message_sink *sink, const char *file, size_t line,
+                       const dossier_error *error, const char *query, size_t len)
 {
     if (error->status == DOSSIER_BAD_QUERY && query) {
         head(sink, NULL, NULL);
+        put_where(sink, file, line);
         fputs("the query can't be read\n", sink->stream);
         message_caret(sink->stream, query, len, error->offset, error->length, error->message,
                       (size_t)terminal_columns(sink->stream), sink->colour);
         hint_line(sink, error->hint);
     } else if (error->status != DOSSIER_NOT_FOUND || !sink->quiet) {
-        message_error(sink, error->hint, "%s", error->message);
+        head(sink, NULL, NULL);
+        put_where(sink, file, line);
+        terminal_write(sink->stream, error->message, strlen(error->message), false);
+        fputc('\n', sink->stream);
+        hint_line(sink, error->hint);
     }
     return exit_code(error->status);
+}
+
+int message_failure(const message_sink *sink, const dossier_error *error, const char *query,
+                    size_t len)
+{
+    return message_failure_at(sink, NULL, 0, error, query, len);
 }
 
 void message_query_warning(const message_sink *sink, const dossier_warning *warning,

@@ -42,6 +42,9 @@ void message_note(const message_sink *sink, const char *format, ...)
  * when there is none). Returns the exit code, see exit.h. */
 int message_failure(const message_sink *sink, const dossier_error *error, const char *query,
                     size_t len);
+/* The same of a query that stands in a line of a file: "FILE:LINE: " stands before the message. */
+int message_failure_at(const message_sink *sink, const char *file, size_t line,
+                       const dossier_error *error, const char *query, size_t len);
 /* A warning about a query, with its place when warning->length is not 0. */
 void message_query_warning(const message_sink *sink, const dossier_warning *warning,
                            const char *query, size_t len);

@@ -70,6 +70,31 @@ static void summary(format_run *run, const format_summary *s)
     typed_summary(alone(run), "summary", s);
 }
 
+/* A query of a list is an object of its own, with lists of its own. */
+static void line_begin(format_run *run)
+{
+    if (!run->in_queries)
+        emit_list(&run->json, "queries");
+    run->in_queries = true;
+    emit_object(&run->json, NULL);
+    emit_string(&run->json, "type", "query");
+    typed_line_members(&run->json, &run->line);
+}
+
+static void line_end(format_run *run)
+{
+    close_list(run);
+    emit_close(&run->json);
+}
+
+static void totals(format_run *run, const format_totals *t)
+{
+    if (!run->in_queries)
+        emit_list(&run->json, "queries");
+    emit_close(&run->json);
+    typed_totals(&run->json, "totals", t);
+}
+
 static void document(format_run *run, const dossier_document *d)
 {
     typed_document(alone(run), "document", d, run->style.dropped);
@@ -121,6 +146,9 @@ const format format_json = {
     .hit = hit,
     .facet = facet,
     .summary = summary,
+    .line_begin = line_begin,
+    .line_end = line_end,
+    .totals = totals,
     .document = document,
     .field = field,
     .measures = measures,

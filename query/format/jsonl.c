@@ -41,6 +41,21 @@ static void summary(format_run *run, const format_summary *s)
     emit_newline(&run->json);
 }
 
+static void line_begin(format_run *run)
+{
+    emit_object(&run->json, NULL);
+    emit_string(&run->json, "type", "query");
+    typed_line_members(&run->json, &run->line);
+    emit_close(&run->json);
+    emit_newline(&run->json);
+}
+
+static void totals(format_run *run, const format_totals *t)
+{
+    typed_totals(&run->json, NULL, t);
+    emit_newline(&run->json);
+}
+
 static void document(format_run *run, const dossier_document *d)
 {
     typed_document(&run->json, NULL, d, run->style.dropped);
@@ -90,6 +105,8 @@ const format format_jsonl = {
     .hit = hit,
     .facet = facet,
     .summary = summary,
+    .line_begin = line_begin,
+    .totals = totals,
     .document = document,
     .field = field,
     .measures = measures,

@@ -185,7 +185,9 @@ static void summary(format_run *run, const format_summary *s)
     FILE *out = run->style.out;
     const char *noun = s->matches == 1 ? "match" : "matches";
     const char *about = s->exact ? "" : "about ";
-    if (run->request.count_only)
+    if (run->request.count_only && run->request.mode == FORMAT_BATCH)
+        text_line_count(run, s);
+    else if (run->request.count_only)
         fprintf(out, "%" PRIu64 "\n", s->matches);
     else if (s->matches == 0)
         fputs("no matches\n", out);
@@ -334,6 +336,11 @@ const format format_text = {
     .document = document,
     .field = field,
     .measures = measures,
+    .warning = text_warning,
+    .line_begin = text_line_begin,
+    .line_end = text_line_end,
+    .totals = text_totals,
+    .failure = text_failure,
     .tags = text_tags,
     .profile = text_profile,
 };

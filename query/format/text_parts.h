@@ -16,6 +16,14 @@ void text_put_string(const format_run *run, const char *text);
 /* Bytes from..to of a snippet with the found words coloured. */
 void text_put_marked(const format_run *run, const dossier_snippet *s, size_t from, size_t to);
 
+/* text_batch.c: a list of queries */
+void text_line_begin(format_run *run);
+void text_warning(format_run *run, const dossier_warning *warning);
+void text_failure(format_run *run, const dossier_error *error);
+void text_line_count(format_run *run, const format_summary *summary); /* all that is shown of it */
+void text_line_end(format_run *run);
+void text_totals(format_run *run, const format_totals *totals);
+
 /* text_entity.c */
 void text_tags(format_run *run, const dossier_document *document);
 void text_profile(format_run *run, const dossier_profile *profile);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /* tsv: a row a hit. Columns: rank, score, date, source, kind, language, path, title, byline (names
  * with "; " between them), snippet, officials, countries, bodies, agreements (ids with "; " between
- * them). New columns come at the end. */
+ * them). New columns come at the end. In a batch line and query stand before them; without a limit
+ * of hits it is a row a query. */
 #include <inttypes.h>
 #include <string.h>
 
@@ -25,6 +26,21 @@ static void end_row(const format_run *run)
     fputc(run->style.null ? '\0' : '\n', run->style.out);
 }
 
+static bool is_batch(const format_run *run)
+{
+    return run->request.mode == FORMAT_BATCH;
+}
+
+/* The first columns of a row of a list of queries. */
+static void start_row(const format_run *run)
+{
+    if (!is_batch(run))
+        return;
+    fprintf(run->style.out, "%zu", run->line.number);
+    cell(run, run->line.query);
+    fputc('\t', run->style.out);
+}
+
 /* The ids of a kind of entity, in one cell. */
 static void ids(const format_run *run, const dossier_hit *h, const char *kind)
 {
@@ -44,6 +60,7 @@ static void hit(format_run *run, const dossier_hit *h)
     static const char *const kinds[] = {"official", "country", "org", "agreement"};
     char when[16];
     FILE *out = run->style.out;
+    start_row(run);
     fprintf(out, "%zu\t%.6f", h->rank, h->score);
     cell_string(run, date_format(h->date, when));
     cell(run, h->source);
@@ -76,9 +93,45 @@ static void facet(format_run *run, const dossier_facet *f)
     }
 }
 
+/* A row a query: line, query, matches, exact, status, message. */
+static void query_row(const format_run *run, const format_summary *s)
+{
+    FILE *out = run->style.out;
+    const char *status = s->partial ? "partial" : s->matches > 0 ? "found" : "nothing";
+    start_row(run);
+    fprintf(out, "%" PRIu64 "\t%s\t%s\t", s->matches, s->exact ? "true" : "false", status);
+    for (size_t i = 0; i < s->n_warnings; i++) {
+        fputs(i ? "; " : "", out);
+        clean_write(out, s->warnings[i].message, CLEAN_TAB);
+    }
+    end_row(run);
+}
+
+static void line_begin(format_run *run)
+{
+    (void)run; /* each row says it */
+}
+
+/* As a row of the kind that the others are. */
+static void failure(format_run *run, const dossier_error *error)
+{
+    if (!is_batch(run))
+        return;
+    start_row(run);
+    fputs(run->request.limit > 0 ? "error" : "\t\terror", run->style.out);
+    cell_string(run, error->message);
+    if (error->hint[0]) {
+        fputs("; ", run->style.out);
+        clean_write(run->style.out, (dossier_text){error->hint, strlen(error->hint)}, CLEAN_TAB);
+    }
+    end_row(run);
+}
+
 static void summary(format_run *run, const format_summary *s)
 {
-    if (run->request.count_only)
+    if (is_batch(run) && run->request.limit == 0)
+        query_row(run, s);
+    else if (run->request.count_only)
         fprintf(run->style.out, "%" PRIu64 "\n", s->matches);
 }
 
@@ -124,7 +177,9 @@ const format format_tsv = {
     .hit = hit,
     .facet = facet,
     .summary = summary,
+    .line_begin = line_begin,
     .field = field,
     .measures = measures,
     .tags = tags,
+    .failure = failure,
 };

@@ -185,6 +185,24 @@ void typed_summary(emitter *e, const char *key, const format_summary *summary)
     emit_close(e);
 }
 
+void typed_line_members(emitter *e, const format_line *line)
+{
+    emit_number(e, "line", line->number);
+    emit_text(e, "query", line->query);
+}
+
+void typed_totals(emitter *e, const char *key, const format_totals *totals)
+{
+    open_record(e, key, "totals");
+    emit_number(e, "queries", totals->queries);
+    emit_number(e, "found", totals->found);
+    emit_number(e, "partial", totals->partial);
+    emit_number(e, "nothing", totals->nothing);
+    emit_number(e, "failed", totals->failed);
+    emit_real(e, "elapsed_ms", totals->elapsed_ms, 3);
+    emit_close(e);
+}
+
 static void put_pieces(emitter *e, const dossier_document *document, bool dropped)
 {
     size_t n;

@@ -14,6 +14,9 @@ void typed_warning(emitter *e, const char *key, const dossier_warning *warning);
 void typed_hit(emitter *e, const char *key, const dossier_hit *hit);
 void typed_facet(emitter *e, const char *key, const dossier_facet *facet);
 void typed_summary(emitter *e, const char *key, const format_summary *summary);
+/* The members of a line of a list of queries, into an object that is open. */
+void typed_line_members(emitter *e, const format_line *line);
+void typed_totals(emitter *e, const char *key, const format_totals *totals);
 void typed_document(emitter *e, const char *key, const dossier_document *document, bool dropped);
 /* One entity of a document, with every mention. */
 void typed_tag(emitter *e, const char *key, const dossier_document *document, size_t entity);

@@ -58,6 +58,18 @@ RUNS = [
     ([b"caf\xc3\xa9 \xff\xfe \x01"], {0, 1, 2}),
 ]
 
+# A list of queries, and what it is asked with.
+BATCH = """# a list
+treaty
+nosuchthing
+treaty xyzzyx
+"abc" "def
+official:gromyco
+(treaty
+caf\u00e9
+"""
+BATCHES = [[], ["--limit", "2", "--facet", "source,official"], ["--count"], ["--explain"]]
+
 faults = []
 
 
@@ -184,6 +196,49 @@ def check_object(folder, validator, arguments, codes, lines):
         fault(f"{where}: other hits than with jsonl")
 
 
+def queries_of(lines):
+    """The records of json lines as json has them: in their query, by kind."""
+    names = {"hit": "hits", "warning": "warnings", "facet": "facets", "error": "errors"}
+    queries = []
+    for record in lines:
+        kind = record["type"]
+        if kind == "query":
+            queries.append(dict(record))
+        elif kind in names:
+            queries[-1].setdefault(names[kind], []).append(record)
+        elif kind in ("explain", "summary"):
+            queries[-1][kind] = record
+    return queries
+
+
+def without_times(node):
+    if isinstance(node, list):
+        return [without_times(child) for child in node]
+    if isinstance(node, dict):
+        return {key: without_times(child) for key, child in node.items() if key != "elapsed_ms"}
+    return node
+
+
+def check_batch(folder, validator, more):
+    where = f"batch {more}"
+    arguments = ["--batch", "batch-queries", *more]
+    lines = [json.loads(line, object_pairs_hook=once) for line in
+             run(folder, ["--format", "jsonl", *arguments])[1].decode().splitlines()]
+    whole = json.loads(run(folder, ["--format", "json", *arguments])[1], object_pairs_hook=once)
+    for record in [*lines, whole]:
+        check(validator, record, where)
+    if (lines[0]["type"], lines[-1]["type"]) != ("header", "totals"):
+        fault(f"{where}: from {lines[0]['type']} to {lines[-1]['type']}")
+    queries = queries_of(lines)
+    for query in queries:
+        if "errors" not in query and "--count" not in more:
+            query.setdefault("hits", [])
+        check_hits(folder, query.get("hits", []), where)
+    if without_times(queries) != without_times(whole["queries"]):
+        fault(f"{where}: json has other records than json lines")
+    return len(lines)
+
+
 def main():
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -200,6 +255,9 @@ def main():
             lines = check_lines(folder, validator, arguments, codes)
             check_object(folder, validator, arguments, codes, lines)
             records += len(lines)
+        pathlib.Path(folder, "batch-queries").write_text(BATCH, encoding="utf-8")
+        for more in BATCHES:
+            records += check_batch(folder, validator, more)
         odd = [record for record in lines_of(folder, "odd") if record["type"] == "hit"]
         if not any(path_of(hit).startswith(b"odd\xff") for hit in odd):
             fault("the path that is no UTF-8 did not come back")

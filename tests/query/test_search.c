@@ -785,6 +785,41 @@ static void fields_are_listed_from_the_table(void **state)
     assert_true(title && source);
 }
 
+/* What is made once for an index serves each of its searches in turn. */
+static void two_searches_of_one_index_may_be_read_in_turn(void **state)
+{
+    desk *d = *state;
+    const char *const queries[] = {"sanctions", "treaty"};
+    dossier_results *both[2], *alone[2];
+    d->options.snippets = 1;
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(
+            dossier_search(d->index, queries[i], strlen(queries[i]), &d->options, &both[i], NULL),
+            DOSSIER_OK);
+        assert_int_equal(
+            dossier_search(d->index, queries[i], strlen(queries[i]), &d->options, &alone[i], NULL),
+            DOSSIER_OK);
+    }
+    for (size_t hits = 0; hits < 2; hits++) {
+        for (size_t i = 0; i < 2; i++) {
+            dossier_hit x, y;
+            bool more;
+            assert_int_equal(dossier_results_next(both[i], &x, &more, NULL), DOSSIER_OK);
+            assert_true(more && x.n_snippets == 1);
+            assert_int_equal(dossier_results_next(alone[i], &y, &more, NULL), DOSSIER_OK);
+            assert_true(more && y.n_snippets == 1);
+            assert_int_equal(x.snippets[0].text.len, y.snippets[0].text.len);
+            assert_memory_equal(x.snippets[0].text.data, y.snippets[0].text.data,
+                                x.snippets[0].text.len);
+            assert_true(x.snippets[0].n_marks > 0);
+        }
+    }
+    for (size_t i = 0; i < 2; i++) {
+        dossier_results_free(both[i]);
+        dossier_results_free(alone[i]);
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup(name, clear_desk)
 
 int main(void)
@@ -821,6 +856,7 @@ int main(void)
         TEST(a_rebuild_meanwhile_changes_nothing_for_an_open_index),
         TEST(a_writer_that_goes_on_stops_no_reader),
         TEST(fields_are_listed_from_the_table),
+        TEST(two_searches_of_one_index_may_be_read_in_turn),
     };
     return cmocka_run_group_tests(tests, open_desk, close_desk);
 }

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* --batch: a file of queries, one a line, each answered as it is alone. A line that can't be read
+ * costs itself. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "cli/exit.h"
+#include "query/lines.h"
+#include "query/session.h"
+
+static const char *shown_path(const session *s)
+{
+    return strcmp(s->options.batch, "-") == 0 ? "standard input" : s->options.batch;
+}
+
+/* What a list of queries can't be asked, or be written as. */
+static int refuse(const session *s)
+{
+    const query_options *o = &s->options;
+    const format *f = s->run.format;
+    if (!f->line_begin)
+        return session_mistake(s, NULL, "--batch is written as text, tsv, json or jsonl");
+    if (f == format_table[FORMAT_TSV] && (o->facets.count || o->explain))
+        return session_mistake(s, "choose --format jsonl, or text",
+                               "a row a query has no place for --facet or --explain");
+    return EXIT_FOUND;
+}
+
+/* The error of a line: on standard error with the file, the line and the place, and in the output
+ * with the line. */
+static void tell(session *s, const format_line *line, const dossier_error *error)
+{
+    if (!s->options.quiet)
+        format_failure(&s->run, error);
+    fflush(s->run.style.out); /* where both go to one place, in the order of the lines */
+    message_failure_at(&s->messages, shown_path(s), line->number, error,
+                       line->query.data, line->query.len);
+}
+
+static bool is_of_line(dossier_status status)
+{
+    return status == DOSSIER_BAD_QUERY || status == DOSSIER_TOO_LARGE ||
+           status == DOSSIER_UNSUPPORTED;
+}
+
+static dossier_status search_line(session *s, const query_lines *lines,
+                                  const dossier_search_options *options, dossier_results **results,
+                                  dossier_error *error)
+{
+    *results = NULL;
+    if (!lines->too_long)
+        return dossier_search(s->index, lines->text, lines->len, options, results, error);
+    *error = (dossier_error){.status = DOSSIER_BAD_QUERY,
+                             .message = "the query is longer than a million bytes"};
+    return DOSSIER_BAD_QUERY;
+}
+
+static void count(format_totals *totals, const dossier_results *results)
+{
+    if (dossier_results_partial(results))
+        totals->partial++;
+    else if (dossier_results_matches(results) > 0)
+        totals->found++;
+    else
+        totals->nothing++;
+}
+
+/* Answers one line. The exit code is one of 64 and above when the others need not be tried, or when
+ * a document is damaged. */
+static int answer_line(session *s, const query_lines *lines, const dossier_search_options *options,
+                       format_totals *totals, bool *stop)
+{
+    struct timespec since;
+    dossier_error error;
+    dossier_results *results;
+    const format_line line = {.number = lines->number, .query = {lines->text, lines->len}};
+    int code = EXIT_NOTHING_FOUND;
+    clock_gettime(CLOCK_MONOTONIC, &since);
+    totals->queries++;
+    if (!s->options.quiet)
+        format_line_begin(&s->run, &line);
+    dossier_status status = search_line(s, lines, options, &results, &error);
+    if (status == DOSSIER_OK) {
+        count(totals, results);
+        code = answer_show(s, results, &since);
+    } else {
+        totals->failed++;
+        *stop = !is_of_line(status);
+        tell(s, &line, &error);
+        if (*stop)
+            code = exit_code(status);
+    }
+    dossier_results_free(results);
+    if (!s->options.quiet)
+        format_line_end(&s->run);
+    return code;
+}
+
+static int answer_lines(session *s, query_lines *lines, const dossier_search_options *options)
+{
+    format_totals totals = {0};
+    int worst = EXIT_NOTHING_FOUND;
+    bool stop = false;
+    errno = 0;
+    while (!stop && query_lines_next(lines)) {
+        int code = answer_line(s, lines, options, &totals, &stop);
+        if (code != EXIT_FOUND && code > worst)
+            worst = code;
+        stop |= s->options.quiet && code == EXIT_FOUND;
+    }
+    if (!stop && errno) {
+        message_error(&s->messages, NULL, "%s can't be read: %s", shown_path(s), strerror(errno));
+        worst = worst > EXIT_USAGE_ERROR ? worst : EXIT_USAGE_ERROR;
+    }
+    totals.elapsed_ms = answer_elapsed_ms(&s->started);
+    if (!s->options.quiet)
+        format_finish(&s->run, &totals);
+    if (worst > EXIT_NOTHING_FOUND)
+        return worst;
+    if (totals.found + totals.partial > 0)
+        return EXIT_FOUND;
+    return totals.failed > 0 && totals.failed == totals.queries ? EXIT_USAGE_ERROR : worst;
+}
+
+int batch_run(session *s)
+{
+    query_lines lines = {.in = NULL};
+    dossier_search_options options;
+    int code = refuse(s);
+    if (code == EXIT_FOUND)
+        code = session_open(s);
+    if (code == EXIT_FOUND)
+        code = answer_options(s, &options);
+    if (code != EXIT_FOUND)
+        return code;
+    options.suggestions = false; /* each costs more than a search */
+    if (!query_lines_open(&lines, s->options.batch)) {
+        message_error(&s->messages, NULL, "%s can't be opened: %s", shown_path(s), strerror(errno));
+        code = EXIT_USAGE_ERROR;
+    } else {
+        if (!s->options.quiet)
+            format_begin(&s->run);
+        code = answer_lines(s, &lines, &options);
+        if (!s->options.quiet)
+            format_end(&s->run);
+    }
+    query_lines_close(&lines);
+    return code;
+}
