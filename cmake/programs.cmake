@@ -47,7 +47,7 @@ endfunction()
 if(TARGET dossier_static)
   dossier_program(dossier-index indexer/main.c indexer/options.c indexer/summary.c)
   dossier_program(dossier-query query/main.c query/answer.c query/batch.c query/instead.c
-                  query/lines.c query/options.c query/session.c)
+                  query/lines.c query/matrix.c query/options.c query/session.c)
 endif()
 
 # The gazetteer: its tables beside the programs as they are installed, and compiled. (A sanitized

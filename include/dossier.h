@@ -256,6 +256,26 @@ DOSSIER_API const dossier_warning *dossier_results_warnings(const dossier_result
 /* Each stage from the text to the posting-list query, for people; empty unless asked for. */
 DOSSIER_API dossier_text dossier_results_explain(const dossier_results *results);
 
+/* ------------------------------------------------------------------ who is found with whom */
+
+/* The documents that a search matches, to be compared with those of other searches. Of use only
+ * with sets of the same open index. */
+typedef struct dossier_set dossier_set;
+
+/* Every document that matches, whatever the limit. A partial answer (see dossier_results_partial)
+ * gives the empty set. Errors: DOSSIER_CORRUPT, DOSSIER_NETWORK, DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_results_set(dossier_results *results, dossier_set **out,
+                                               dossier_error *error);
+DOSSIER_API void dossier_set_free(dossier_set *set);
+DOSSIER_API uint64_t dossier_set_count(const dossier_set *set);
+/* How many documents are in both. */
+DOSSIER_API uint64_t dossier_set_both(const dossier_set *a, const dossier_set *b);
+/* How surely two things are found together: Dunning's G2 of the two by two table where `both` of
+ * `all` documents have the two, a have the one, b the other. Over 3.84 is chance in one case of
+ * twenty, over 10.83 in one of a thousand; negative where they are together less often than by
+ * chance. */
+DOSSIER_API double dossier_log_likelihood(uint64_t both, uint64_t a, uint64_t b, uint64_t all);
+
 /* ------------------------------------------------------------------ one stored document */
 
 typedef struct dossier_document dossier_document;

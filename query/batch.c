@@ -6,12 +6,11 @@
 #include <string.h>
 
 #include "cli/exit.h"
-#include "query/lines.h"
 #include "query/session.h"
 
-static const char *shown_path(const session *s)
+const char *batch_shown_path(const char *path)
 {
-    return strcmp(s->options.batch, "-") == 0 ? "standard input" : s->options.batch;
+    return strcmp(path, "-") == 0 ? "standard input" : path;
 }
 
 /* What a list of queries can't be asked, or be written as. */
@@ -34,19 +33,19 @@ static void tell(session *s, const format_line *line, const dossier_error *error
     if (!s->options.quiet)
         format_failure(&s->run, error);
     fflush(s->run.style.out); /* where both go to one place, in the order of the lines */
-    message_failure_at(&s->messages, shown_path(s), line->number, error,
+    message_failure_at(&s->messages, batch_shown_path(s->options.batch), line->number, error,
                        line->query.data, line->query.len);
 }
 
-static bool is_of_line(dossier_status status)
+bool batch_goes_on(dossier_status status)
 {
     return status == DOSSIER_BAD_QUERY || status == DOSSIER_TOO_LARGE ||
            status == DOSSIER_UNSUPPORTED;
 }
 
-static dossier_status search_line(session *s, const query_lines *lines,
-                                  const dossier_search_options *options, dossier_results **results,
-                                  dossier_error *error)
+dossier_status batch_search(const session *s, const query_lines *lines,
+                            const dossier_search_options *options, dossier_results **results,
+                            dossier_error *error)
 {
     *results = NULL;
     if (!lines->too_long)
@@ -80,13 +79,13 @@ static int answer_line(session *s, const query_lines *lines, const dossier_searc
     totals->queries++;
     if (!s->options.quiet)
         format_line_begin(&s->run, &line);
-    dossier_status status = search_line(s, lines, options, &results, &error);
+    dossier_status status = batch_search(s, lines, options, &results, &error);
     if (status == DOSSIER_OK) {
         count(totals, results);
         code = answer_show(s, results, &since);
     } else {
         totals->failed++;
-        *stop = !is_of_line(status);
+        *stop = !batch_goes_on(status);
         tell(s, &line, &error);
         if (*stop)
             code = exit_code(status);
@@ -110,7 +109,8 @@ static int answer_lines(session *s, query_lines *lines, const dossier_search_opt
         stop |= s->options.quiet && code == EXIT_FOUND;
     }
     if (!stop && errno) {
-        message_error(&s->messages, NULL, "%s can't be read: %s", shown_path(s), strerror(errno));
+        message_error(&s->messages, NULL, "%s can't be read: %s",
+                      batch_shown_path(s->options.batch), strerror(errno));
         worst = worst > EXIT_USAGE_ERROR ? worst : EXIT_USAGE_ERROR;
     }
     totals.elapsed_ms = answer_elapsed_ms(&s->started);
@@ -136,7 +136,8 @@ int batch_run(session *s)
         return code;
     options.suggestions = false; /* each costs more than a search */
     if (!query_lines_open(&lines, s->options.batch)) {
-        message_error(&s->messages, NULL, "%s can't be opened: %s", shown_path(s), strerror(errno));
+        message_error(&s->messages, NULL, "%s can't be opened: %s",
+                      batch_shown_path(s->options.batch), strerror(errno));
         code = EXIT_USAGE_ERROR;
     } else {
         if (!s->options.quiet)

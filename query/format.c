@@ -2,19 +2,19 @@
 #include "query/format.h"
 
 extern const format format_text, format_json, format_jsonl, format_tsv, format_vimgrep,
-    format_paths;
+    format_paths, format_graphml;
 
 const format *const format_table[] = {
     [FORMAT_TEXT] = &format_text,       [FORMAT_JSON] = &format_json,
     [FORMAT_JSONL] = &format_jsonl,     [FORMAT_TSV] = &format_tsv,
     [FORMAT_VIMGREP] = &format_vimgrep, [FORMAT_PATHS] = &format_paths,
-    [FORMAT_PATHS + 1] = NULL,
+    [FORMAT_GRAPHML] = &format_graphml, [FORMAT_GRAPHML + 1] = NULL,
 };
 
 const char *const format_names[] = {
-    [FORMAT_TEXT] = "text",    [FORMAT_JSON] = "json",       [FORMAT_JSONL] = "jsonl",
-    [FORMAT_TSV] = "tsv",      [FORMAT_VIMGREP] = "vimgrep", [FORMAT_PATHS] = "paths",
-    [FORMAT_PATHS + 1] = NULL,
+    [FORMAT_TEXT] = "text",       [FORMAT_JSON] = "json",       [FORMAT_JSONL] = "jsonl",
+    [FORMAT_TSV] = "tsv",         [FORMAT_VIMGREP] = "vimgrep", [FORMAT_PATHS] = "paths",
+    [FORMAT_GRAPHML] = "graphml", [FORMAT_GRAPHML + 1] = NULL,
 };
 
 void format_begin(format_run *run)
@@ -24,6 +24,7 @@ void format_begin(format_run *run)
     run->in_queries = false;
     run->hits = 0;
     run->profiles = 0;
+    run->pairs = 0;
     if (run->format->begin)
         run->format->begin(run);
 }
@@ -77,6 +78,25 @@ void format_finish(format_run *run, const format_totals *totals)
 {
     if (run->format->totals)
         run->format->totals(run, totals);
+}
+
+void format_node_of(format_run *run, const format_node *node)
+{
+    if (run->format->node)
+        run->format->node(run, node);
+}
+
+void format_pair_of(format_run *run, const format_pair *pair)
+{
+    if (run->format->pair)
+        run->format->pair(run, pair);
+    run->pairs++;
+}
+
+void format_matrix_end(format_run *run, size_t pairs)
+{
+    if (run->format->matrix_end)
+        run->format->matrix_end(run, pairs);
 }
 
 void format_document(format_run *run, const dossier_document *document)

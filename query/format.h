@@ -5,9 +5,10 @@
  * A format is a row of format_table and one file in format/: a set of functions, each for one kind
  * of thing. They are called in this order: begin, explain, warning, hit, facet, summary, end; for
  * a list of queries begin, then for each line_begin, all of these from explain to summary (or
- * failure alone) and line_end, then totals and end; or begin, then one of document, field,
- * measures, tags, profile or failure, then end. A function that a format doesn't have is NULL, and
- * the format_... functions below then do nothing.
+ * failure alone) and line_end, then totals and end; for two lists that are compared begin, node,
+ * pair, matrix_end, end; or begin, then one of document, field, measures, tags, profile or failure,
+ * then end. A function that a format doesn't have is NULL, and the format_... functions below then
+ * do nothing.
  *
  * What comes from documents (titles, paths) may hold any bytes. Formats for people escape what
  * would control a terminal, always; formats for programs keep every byte that their syntax allows,
@@ -73,6 +74,18 @@ typedef struct format_line { /* one of a list of queries */
     dossier_text query;
 } format_line;
 
+typedef struct format_node { /* a query of two lists that are compared */
+    format_line line;
+    unsigned list;      /* 0 or 1 */
+    uint64_t documents; /* that match */
+} format_node;
+
+typedef struct format_pair {
+    const format_node *a, *b;
+    uint64_t both; /* documents that match the two */
+    double log_likelihood;
+} format_pair;
+
 typedef struct format_totals { /* of a list of queries */
     size_t queries;
     size_t found;   /* some documents have all of it */
@@ -89,6 +102,8 @@ typedef struct format {
     const char *help; /* for the option's text */
     bool every_match; /* without --limit, all matches are listed */
     bool snippets;    /* hits are wanted with snippets */
+    bool every_pair;  /* also those that no document has both of */
+    bool ranks_pairs; /* the surest pair comes first */
     void (*begin)(format_run *run);
     void (*explain)(format_run *run, dossier_text text);
     void (*warning)(format_run *run, const dossier_warning *warning);
@@ -98,6 +113,9 @@ typedef struct format {
     void (*line_begin)(format_run *run);
     void (*line_end)(format_run *run);
     void (*totals)(format_run *run, const format_totals *totals);
+    void (*node)(format_run *run, const format_node *node);
+    void (*pair)(format_run *run, const format_pair *pair);
+    void (*matrix_end)(format_run *run, size_t pairs);
     void (*document)(format_run *run, const dossier_document *document);
     void (*field)(format_run *run, const dossier_field_info *field);
     void (*measures)(format_run *run, const dossier_measures *measures);
@@ -118,6 +136,7 @@ struct format_run {
     format_line line;      /* of a list of queries, the one in hand */
     size_t hits;           /* written so far */
     size_t profiles;       /* the same */
+    size_t pairs;          /* the same */
 };
 
 extern const format *const format_table[]; /* ends with NULL */
@@ -130,6 +149,7 @@ typedef enum format_id { /* places in both */
                          FORMAT_TSV,
                          FORMAT_VIMGREP,
                          FORMAT_PATHS,
+                         FORMAT_GRAPHML,
 } format_id;
 
 void format_begin(format_run *run);
@@ -141,6 +161,10 @@ void format_summarize(format_run *run, const format_summary *summary);
 void format_line_begin(format_run *run, const format_line *line); /* its query is borrowed */
 void format_line_end(format_run *run);
 void format_finish(format_run *run, const format_totals *totals);
+void format_node_of(format_run *run, const format_node *node);
+void format_pair_of(format_run *run, const format_pair *pair);
+/* After so many pairs that documents have both of, whether they were all shown or not. */
+void format_matrix_end(format_run *run, size_t pairs);
 void format_document(format_run *run, const dossier_document *document);
 void format_field(format_run *run, const dossier_field_info *field);
 void format_measures(format_run *run, const dossier_measures *measures);

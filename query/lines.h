@@ -22,7 +22,8 @@ typedef struct query_lines {
     bool too_long; /* the rest of the line was passed over */
 } query_lines;
 
-/* Opens a file, "-" for standard input; false with errno set. query_lines_close whatever happens. */
+/* Opens a file, "-" for standard input; false with errno set. query_lines_close whatever happens.
+ */
 bool query_lines_open(query_lines *lines, const char *path);
 /* Goes to the next query; false at the end, or where the file can't be read: then errno is set, and
  * 0 otherwise. */

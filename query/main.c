@@ -128,6 +128,11 @@ static int act(session *s)
         return session_mistake(s, NULL, "--null goes with the formats paths, vimgrep and tsv");
     if (!choose_mode(s))
         return EXIT_USAGE_ERROR;
+    if (o->against && !o->batch)
+        return session_mistake(s, "dossier-query --batch FILE --against FILE",
+                               "--against compares a list with that of --batch");
+    if (s->run.format == format_table[FORMAT_GRAPHML] && !o->against)
+        return session_mistake(s, NULL, "--format graphml goes with --against");
     switch (s->run.request.mode) {
     case FORMAT_DOCUMENT:
         return instead_show(s);
@@ -140,7 +145,7 @@ static int act(session *s)
     case FORMAT_PROFILES:
         return instead_entity(s);
     case FORMAT_BATCH:
-        return batch_run(s);
+        return s->options.against ? matrix_run(s) : batch_run(s);
     default:
         return run_search(s);
     }

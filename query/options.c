@@ -59,6 +59,13 @@ static const cli_option options[] = {
              "place, and costs itself alone. With tsv a row a query, or with --limit a row a "
              "document.",
      .complete = CLI_COMPLETE_FILES},
+    {.name = "against",
+     CLI_TO_STRING(query_options, against),
+     .argument = "FILE",
+     .help = "With --batch: find out which of its queries are found together with which of FILE, "
+             "ranked by log-likelihood against the whole index; the same FILE twice compares its "
+             "queries with one another. tsv has a row for every pair, graphml a graph.",
+     .complete = CLI_COMPLETE_FILES},
     {.name = "today",
      CLI_TO_STRING(query_options, today),
      .argument = "DATE",
@@ -134,7 +141,7 @@ static const cli_option options[] = {
      .group = "How it is written",
      .help = "text is for people. For programs: jsonl (typed records, one a line), json (the same "
              "in one object), tsv (columns), vimgrep (path:line:column:text, a line a passage), "
-             "paths (the path of each match).",
+             "paths (the path of each match), graphml (with --against).",
      .choices = format_names},
     {.name = "vimgrep",
      CLI_TO_FLAG(query_options, like_grep),
@@ -208,7 +215,7 @@ static const char *const usage[] = {
     "[OPTIONS] --all",
     "[OPTIONS] --similar PATH",
     "[OPTIONS] --with QUERY --facet FIELD",
-    "[OPTIONS] --batch FILE",
+    "[OPTIONS] --batch FILE [--against FILE]",
     "[OPTIONS] --show PATH",
     "[OPTIONS] --why PATH",
     "[OPTIONS] --entity NAME",

@@ -21,6 +21,7 @@ typedef struct query_options {
     const char *similar;
     const char *with;
     const char *batch;
+    const char *against;
     const char *show;
     const char *why;
     const char *entity;

@@ -12,6 +12,7 @@
 #include "cli/message.h"
 #include "dossier.h"
 #include "query/format.h"
+#include "query/lines.h"
 #include "query/options.h"
 
 typedef struct session {
@@ -46,6 +47,15 @@ double answer_elapsed_ms(const struct timespec *since);
 
 /* Answers the queries of --batch. */
 int batch_run(session *s);
+/* Searches for the query of a line; *results goes to dossier_results_free whatever happens. */
+dossier_status batch_search(const session *s, const query_lines *lines,
+                            const dossier_search_options *options, dossier_results **results,
+                            dossier_error *error);
+/* Is it only this line that is wrong? */
+bool batch_goes_on(dossier_status status);
+const char *batch_shown_path(const char *path);
+/* Compares the queries of --batch with those of --against. */
+int matrix_run(session *s);
 
 /* What is done in place of a search (instead.c). */
 int instead_show(session *s);

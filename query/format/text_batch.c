@@ -77,3 +77,36 @@ void text_totals(format_run *run, const format_totals *totals)
         fprintf(out, ", %zu can't be read", totals->failed);
     fputc('\n', out);
 }
+
+/* ---- two lists that are compared ---- */
+
+/* Those that are nowhere are said before: they can't be in a pair. */
+void text_node(format_run *run, const format_node *node)
+{
+    if (node->documents > 0)
+        return;
+    fputs("no document has ", run->style.out);
+    text_put(run, node->line.query);
+    fputc('\n', run->style.out);
+}
+
+void text_pair(format_run *run, const format_pair *pair)
+{
+    FILE *out = run->style.out;
+    if (run->pairs == 0)
+        fputs("  both     one   other  log-likelihood\n", out);
+    fprintf(out, "%6" PRIu64 "  %6" PRIu64 "  %6" PRIu64 "  %14.1f  ", pair->both,
+            pair->a->documents, pair->b->documents, pair->log_likelihood);
+    text_put(run, pair->a->line.query);
+    fputs(" \u00b7 ", out);
+    text_put(run, pair->b->line.query);
+    fputc('\n', out);
+}
+
+void text_matrix_end(format_run *run, size_t pairs)
+{
+    if (pairs > run->pairs)
+        fprintf(run->style.out, "        and %zu more\n", pairs - run->pairs);
+    if (pairs == 0)
+        fputs("no document has a query of each list\n", run->style.out);
+}

@@ -23,6 +23,10 @@ void text_failure(format_run *run, const dossier_error *error);
 void text_line_count(format_run *run, const format_summary *summary); /* all that is shown of it */
 void text_line_end(format_run *run);
 void text_totals(format_run *run, const format_totals *totals);
+/* and two that are compared */
+void text_node(format_run *run, const format_node *node);
+void text_pair(format_run *run, const format_pair *pair);
+void text_matrix_end(format_run *run, size_t pairs);
 
 /* text_entity.c */
 void text_tags(format_run *run, const dossier_document *document);

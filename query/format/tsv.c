@@ -135,6 +135,19 @@ static void summary(format_run *run, const format_summary *s)
         fprintf(run->style.out, "%" PRIu64 "\n", s->matches);
 }
 
+/* A row a pair: line and query of both lists, documents of each, of both, log-likelihood. */
+static void pair(format_run *run, const format_pair *p)
+{
+    FILE *out = run->style.out;
+    fprintf(out, "%zu", p->a->line.number);
+    cell(run, p->a->line.query);
+    fprintf(out, "\t%zu", p->b->line.number);
+    cell(run, p->b->line.query);
+    fprintf(out, "\t%" PRIu64 "\t%" PRIu64 "\t%" PRIu64 "\t%.2f", p->a->documents, p->b->documents,
+            p->both, p->log_likelihood);
+    end_row(run);
+}
+
 static void field(format_run *run, const dossier_field_info *f)
 {
     fputs(f->name, run->style.out);
@@ -174,10 +187,12 @@ const format format_tsv = {
     .name = "tsv",
     .help = "tab-separated columns",
     .snippets = true,
+    .every_pair = true,
     .hit = hit,
     .facet = facet,
     .summary = summary,
     .line_begin = line_begin,
+    .pair = pair,
     .field = field,
     .measures = measures,
     .tags = tags,

@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree
 
 BIN, CORPUS = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 
@@ -19,6 +20,7 @@ LINES = ['"Andrei Gromyko"', "Harriman", "treaty -iran", "title:treaty since:196
          '"test ban" treaty xyzzyx', "nosuchthing", "treaty AND (wheat OR", "nuclear w/5 test",
          "official:gromyko OR official:rusk", "country:iran about:cuba", "café", "of the",
          "ozone layer", "Khrushchev Kennedy", "=Geneva", "who proposed the test ban"]
+OTHERS = ["country:cuba", "treaty OR accord", "NOT iran", "nosuchthing", "test ban", "kennedy"]
 WRONG = ["official:gromyco", '"abc" "def', "title:", "AND"]
 
 
@@ -139,6 +141,86 @@ def what_makes_no_sense_with_it_is_refused(run):
                for done in (run("--batch", "-", *more, stdin=b"treaty\n") for more in mistakes))
 
 
+def matrix(run, one, other, form):
+    for name, lines in (("one.txt", one), ("other.txt", other)):
+        pathlib.Path(run.folder, name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return run("--batch", "one.txt", "--against", "other.txt", "--format", form)
+
+
+def matches(run, query):
+    """Documents that match all of it."""
+    summary = run.records("--limit", "0", "--", query)[-1]
+    return 0 if summary["partial"] else summary["matches"]
+
+
+def a_pair_has_the_documents_that_match_both(run):
+    # Left out: one without a closing bracket, and words that only count where there are no others.
+    lines = [line for line in LINES if line not in ("treaty AND (wheat OR", "of the")]
+    got = rows(matrix(run, lines, OTHERS, "tsv"))
+    for row in got:
+        counts = [matches(run, query) for query in (row[1], row[3], f"({row[1]}) ({row[3]})")]
+        if [int(cell) for cell in row[4:7]] != counts:
+            print("differs:", row, counts)
+            return False
+    return len(got) == len(lines) * len(OTHERS) and all(
+        row[6] == "0" for row in got if "nosuchthing" in row)
+
+
+def what_is_found_in_part_is_in_no_pair(run):
+    return rows(matrix(run, ["treaty xyzzyx"], ["treaty"], "tsv"))[0][4:] == [
+        "0", rows(run.batch(["treaty"], "--format", "tsv"))[0][2], "0", "0.00"]
+
+
+def pairs_are_ranked_by_log_likelihood_and_cut_by_the_limit(run):
+    every = rows(matrix(run, LINES, OTHERS, "tsv"))
+    best = max((row for row in every if row[6] != "0"), key=lambda row: float(row[7]))
+    text = run("--batch", "one.txt", "--against", "other.txt", "-n", "1").stdout.decode()
+    pairs = [line for line in text.splitlines() if " \u00b7 " in line]
+    return len(pairs) == 1 and f"{best[1]} \u00b7 {best[3]}" in pairs[0] and (
+        f"and {sum(row[6] != '0' for row in every) - 1} more" in text)
+
+
+def a_list_against_itself_has_each_pair_once(run):
+    pathlib.Path(run.folder, "one.txt").write_text("treaty\ntest ban\nozone\n", encoding="utf-8")
+    done = run("--batch", "one.txt", "--against", "one.txt", "--format", "tsv")
+    piped = run("--batch", "-", "--against", "-", "--format", "tsv",
+                stdin=b"treaty\ntest ban\nozone\n")
+    return [(row[0], row[2]) for row in rows(done)] == [("1", "2"), ("1", "3"), ("2", "3")] and (
+        piped.stdout == done.stdout)
+
+
+def a_graph_is_well_formed_xml_whatever_the_queries(run):
+    odd = ['"a<b>&c" OR treaty', "treaty'", "caf\u00e9 OR treaty", "treaty \x01\x1b", "treaty \ufffe"]
+    tree = xml.etree.ElementTree.fromstring(matrix(run, odd, ["test ban"], "graphml").stdout)
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    nodes = {node.get("id"): {data.get("key"): data.text for data in node}
+             for node in tree.iter(space + "node")}
+    edges = [(edge.get("source"), edge.get("target"), edge.find(f"{space}data").text)
+             for edge in tree.iter(space + "edge")]
+    return nodes["a1"]["label"] == odd[0] and nodes["a3"]["label"] == odd[2] and (
+        nodes["b1"]["documents"] == run("--count", "test ban").stdout.decode().strip() and
+        len(nodes) == 6 and edges and all(
+            source in nodes and target == "b1" and int(both) > 0 for source, target, both in edges))
+
+
+def a_comparison_is_refused_where_it_has_no_sense(run):
+    mistakes = [["treaty", "--against", "one.txt"], ["treaty", "--format", "graphml"],
+                ["--batch", "one.txt", "--format", "graphml"],
+                ["--batch", "one.txt", "--against", "other.txt", "--format", "jsonl"],
+                ["--batch", "one.txt", "--against", "other.txt", "--format", "tsv", "-n", "1"],
+                ["--batch", "one.txt", "--against", "other.txt", "--count"],
+                ["--batch", "one.txt", "--against", "none.txt"]]
+    return all(done.returncode == 2 and done.stderr and not done.stdout
+               for done in (run(*more) for more in mistakes))
+
+
+def a_comparison_goes_on_after_a_wrong_line(run):
+    done = matrix(run, ["treaty", "title:"], ["test ban"], "tsv")
+    nothing = matrix(run, ["nosuchthing"], ["treaty"], "text")
+    return done.returncode == 0 and len(rows(done)) == 1 and b"one.txt:2: " in done.stderr and (
+        matrix(run, WRONG, ["treaty"], "tsv").returncode == 2 and nothing.returncode == 1)
+
+
 def main():
     with tempfile.TemporaryDirectory(prefix="dossier-batch-") as folder:
         folder = os.path.realpath(folder)
@@ -146,9 +228,9 @@ def main():
         subprocess.run([BIN / "dossier-index", "--quiet", folder], check=True, timeout=300,
                        stdout=subprocess.DEVNULL)
         run = Program(folder)
-        helpers = (comparable, of_each_line, rows, main)
+        helpers = (comparable, of_each_line, rows, matrix, main)
         tests = [value for name, value in globals().items() if callable(value) and
-                 "_" in name and value not in helpers]
+                 "_" in name and value not in helpers and not isinstance(value, type)]
         failed = 0
         for test in tests:
             good = bool(test(run))
