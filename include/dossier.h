@@ -276,6 +276,39 @@ DOSSIER_API uint64_t dossier_set_both(const dossier_set *a, const dossier_set *b
  * chance. */
 DOSSIER_API double dossier_log_likelihood(uint64_t both, uint64_t a, uint64_t b, uint64_t all);
 
+/* ------------------------------------------------------------------ saved queries */
+
+/* A query under a name, kept as the text file queries/NAME in the index's folder. In another query
+ * @NAME, where a word may stand, means its text in brackets; dossier_search knows nothing of it:
+ * give it what dossier_saved_expand makes. */
+typedef struct dossier_saved_query {
+    dossier_text name; /* letters, digits, - and _ */
+    dossier_text text;
+} dossier_saved_query;
+typedef struct dossier_saved dossier_saved;
+
+/* The query with the text of saved queries in place of their names, 16 deep at most. Errors:
+ * DOSSIER_BAD_QUERY (a name that isn't saved, one that names itself, a saved text that can't be
+ * read), DOSSIER_IO, DOSSIER_TOO_LARGE, DOSSIER_NO_MEMORY. *out is malloc'd, ends in NUL, and is
+ * the caller's to free whatever happens: on DOSSIER_BAD_QUERY it is the text that the error's place
+ * is in, which may be that of a saved query. It is NULL when memory has run out. */
+DOSSIER_API dossier_status dossier_saved_expand(dossier_index *index, const char *query, size_t len,
+                                                char **out, size_t *out_len, dossier_error *error);
+/* All of them, by name. DOSSIER_IO, DOSSIER_TOO_LARGE, DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_saved_load(dossier_index *index, dossier_saved **out,
+                                              dossier_error *error);
+DOSSIER_API void dossier_saved_free(dossier_saved *saved);
+/* Borrowed from saved. */
+DOSSIER_API const dossier_saved_query *dossier_saved_list(const dossier_saved *saved, size_t *n);
+/* Saves a query in the (first local) index, at once and whole, over one of the same name. Errors:
+ * DOSSIER_INVALID (the name), DOSSIER_BAD_QUERY (it can't be read; the place is in it),
+ * DOSSIER_UNSUPPORTED (the index is remote), DOSSIER_IO, DOSSIER_TOO_LARGE, DOSSIER_NO_MEMORY. */
+DOSSIER_API dossier_status dossier_saved_write(dossier_index *index, const char *name,
+                                               const char *query, size_t len, dossier_error *error);
+/* The same errors, and DOSSIER_NOT_FOUND. */
+DOSSIER_API dossier_status dossier_saved_remove(dossier_index *index, const char *name,
+                                                dossier_error *error);
+
 /* ------------------------------------------------------------------ one stored document */
 
 typedef struct dossier_document dossier_document;

@@ -3,6 +3,7 @@
  * costs itself. */
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cli/exit.h"
@@ -26,33 +27,47 @@ static int refuse(const session *s)
     return EXIT_FOUND;
 }
 
-/* The error of a line: on standard error with the file, the line and the place, and in the output
- * with the line. */
-static void tell(session *s, const format_line *line, const dossier_error *error)
-{
-    if (!s->options.quiet)
-        format_failure(&s->run, error);
-    fflush(s->run.style.out); /* where both go to one place, in the order of the lines */
-    message_failure_at(&s->messages, batch_shown_path(s->options.batch), line->number, error,
-                       line->query.data, line->query.len);
-}
-
 bool batch_goes_on(dossier_status status)
 {
     return status == DOSSIER_BAD_QUERY || status == DOSSIER_TOO_LARGE ||
            status == DOSSIER_UNSUPPORTED;
 }
 
-dossier_status batch_search(const session *s, const query_lines *lines,
-                            const dossier_search_options *options, dossier_results **results,
+dossier_status batch_read(const session *s, const query_lines *lines, batch_query *q,
+                          dossier_error *error)
+{
+    *q = (batch_query){.line = {.number = lines->number, .query = {lines->text, lines->len}}};
+    if (lines->too_long) {
+        *error = (dossier_error){.status = DOSSIER_BAD_QUERY,
+                                 .message = "the query is longer than a million bytes"};
+        return DOSSIER_BAD_QUERY;
+    }
+    dossier_status status =
+        dossier_saved_expand(s->index, lines->text, lines->len, &q->text, &q->len, error);
+    if (q->text && (q->len != lines->len || memcmp(q->text, lines->text, q->len) != 0))
+        q->line.expanded = (dossier_text){q->text, q->len};
+    return status;
+}
+
+dossier_status batch_search(const session *s, const dossier_search_options *options, batch_query *q,
                             dossier_error *error)
 {
-    *results = NULL;
-    if (!lines->too_long)
-        return dossier_search(s->index, lines->text, lines->len, options, results, error);
-    *error = (dossier_error){.status = DOSSIER_BAD_QUERY,
-                             .message = "the query is longer than a million bytes"};
-    return DOSSIER_BAD_QUERY;
+    return dossier_search(s->index, q->text, q->len, options, &q->results, error);
+}
+
+void batch_query_free(batch_query *q)
+{
+    dossier_results_free(q->results);
+    free(q->text);
+}
+
+void batch_tell(const session *s, const char *path, const batch_query *q,
+                const dossier_error *error)
+{
+    dossier_text text = q->text ? (dossier_text){q->text, q->len} : q->line.query;
+    fflush(s->run.style.out); /* where both go to one place, in the order of the lines */
+    message_failure_at(&s->messages, batch_shown_path(path), q->line.number, error, text.data,
+                       text.len);
 }
 
 static void count(format_totals *totals, const dossier_results *results)
@@ -72,27 +87,30 @@ static int answer_line(session *s, const query_lines *lines, const dossier_searc
 {
     struct timespec since;
     dossier_error error;
-    dossier_results *results;
-    const format_line line = {.number = lines->number, .query = {lines->text, lines->len}};
+    batch_query q;
     int code = EXIT_NOTHING_FOUND;
     clock_gettime(CLOCK_MONOTONIC, &since);
     totals->queries++;
+    dossier_status status = batch_read(s, lines, &q, &error);
     if (!s->options.quiet)
-        format_line_begin(&s->run, &line);
-    dossier_status status = batch_search(s, lines, options, &results, &error);
+        format_line_begin(&s->run, &q.line);
+    if (status == DOSSIER_OK)
+        status = batch_search(s, options, &q, &error);
     if (status == DOSSIER_OK) {
-        count(totals, results);
-        code = answer_show(s, results, &since);
+        count(totals, q.results);
+        code = answer_show(s, q.results, &since);
     } else {
         totals->failed++;
         *stop = !batch_goes_on(status);
-        tell(s, &line, &error);
+        if (!s->options.quiet)
+            format_failure(&s->run, &error);
+        batch_tell(s, s->options.batch, &q, &error);
         if (*stop)
             code = exit_code(status);
     }
-    dossier_results_free(results);
     if (!s->options.quiet)
         format_line_end(&s->run);
+    batch_query_free(&q);
     return code;
 }
 

@@ -129,6 +129,12 @@ void format_profile(format_run *run, const dossier_profile *profile)
         run->format->profile(run, profile);
 }
 
+void format_saved(format_run *run, const dossier_saved_query *query)
+{
+    if (run->format->saved)
+        run->format->saved(run, query);
+}
+
 void format_failure(format_run *run, const dossier_error *error)
 {
     if (run->format->failure)
@@ -147,7 +153,8 @@ const char *format_mode_name(format_mode mode)
         [FORMAT_QUERY] = "query",       [FORMAT_ALL] = "all",       [FORMAT_SIMILAR] = "similar",
         [FORMAT_DOCUMENT] = "document", [FORMAT_FIELDS] = "fields", [FORMAT_MEASURES] = "measures",
         [FORMAT_WITH] = "with",         [FORMAT_WHY] = "why",       [FORMAT_PROFILES] = "entity",
-        [FORMAT_BATCH] = "batch",
+        [FORMAT_BATCH] = "batch",       [FORMAT_SAVE] = "save",     [FORMAT_FORGET] = "forget",
+        [FORMAT_SAVED] = "saved",
     };
     return names[mode];
 }

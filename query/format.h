@@ -6,9 +6,9 @@
  * of thing. They are called in this order: begin, explain, warning, hit, facet, summary, end; for
  * a list of queries begin, then for each line_begin, all of these from explain to summary (or
  * failure alone) and line_end, then totals and end; for two lists that are compared begin, node,
- * pair, matrix_end, end; or begin, then one of document, field, measures, tags, profile or failure,
- * then end. A function that a format doesn't have is NULL, and the format_... functions below then
- * do nothing.
+ * pair, matrix_end, end; or begin, then one of document, field, measures, tags, profile, saved or
+ * failure, then end. A function that a format doesn't have is NULL, and the format_... functions
+ * below then do nothing.
  *
  * What comes from documents (titles, paths) may hold any bytes. Formats for people escape what
  * would control a terminal, always; formats for programs keep every byte that their syntax allows,
@@ -49,11 +49,15 @@ typedef enum format_mode {
     FORMAT_WHY,
     FORMAT_PROFILES,
     FORMAT_BATCH,
+    FORMAT_SAVE,
+    FORMAT_FORGET,
+    FORMAT_SAVED,
 } format_mode;
 
 typedef struct format_request { /* what was asked for */
     format_mode mode;
-    dossier_text query; /* or a path, see format_is_of_path; or an entity's name */
+    dossier_text query;    /* or a path, see format_is_of_path; or an entity's name */
+    dossier_text expanded; /* the query with saved queries put in; empty where it is the same */
     size_t offset;
     size_t limit;
     bool count_only;
@@ -72,6 +76,7 @@ typedef struct format_summary {
 typedef struct format_line { /* one of a list of queries */
     size_t number;           /* in its file, from 1 */
     dossier_text query;
+    dossier_text expanded; /* as in format_request */
 } format_line;
 
 typedef struct format_node { /* a query of two lists that are compared */
@@ -121,6 +126,7 @@ typedef struct format {
     void (*measures)(format_run *run, const dossier_measures *measures);
     void (*tags)(format_run *run, const dossier_document *document);
     void (*profile)(format_run *run, const dossier_profile *profile);
+    void (*saved)(format_run *run, const dossier_saved_query *query);
     void (*failure)(format_run *run, const dossier_error *error);
     void (*end)(format_run *run);
 } format;
@@ -170,11 +176,12 @@ void format_field(format_run *run, const dossier_field_info *field);
 void format_measures(format_run *run, const dossier_measures *measures);
 void format_tags(format_run *run, const dossier_document *document); /* each, and why */
 void format_profile(format_run *run, const dossier_profile *profile);
+void format_saved(format_run *run, const dossier_saved_query *query);
 void format_failure(format_run *run, const dossier_error *error);
 void format_end(format_run *run);
 
 /* "query", "all", "similar", "document", "fields", "measures", "with", "why", "entity",
- * "batch". Static. */
+ * "batch", "save", "forget", "saved". Static. */
 const char *format_mode_name(format_mode mode);
 /* Is request.query the path of a document, or of a file of queries? */
 bool format_is_of_path(format_mode mode);

@@ -99,3 +99,63 @@ int instead_evaluate(session *s)
     format_end(&s->run);
     return EXIT_FOUND;
 }
+
+/* Nothing but what programs expect: that it was done. */
+static int done(session *s)
+{
+    if (!s->options.quiet) {
+        format_begin(&s->run);
+        format_end(&s->run);
+    }
+    return EXIT_FOUND;
+}
+
+int instead_save(session *s)
+{
+    dossier_error error;
+    int code = session_find_query(s);
+    s->run.request.query = (dossier_text){s->query, s->query_len};
+    if (code == EXIT_FOUND)
+        code = session_open(s);
+    if (code != EXIT_FOUND)
+        return code;
+    if (dossier_saved_write(s->index, s->options.save, s->query, s->query_len, &error) !=
+        DOSSIER_OK)
+        return session_fail(s, &error);
+    message_note(&s->messages, "saved; @%s stands for it in a query", s->options.save);
+    return done(s);
+}
+
+int instead_forget(session *s)
+{
+    dossier_error error;
+    int code = session_open(s);
+    if (code != EXIT_FOUND)
+        return code;
+    if (dossier_saved_remove(s->index, s->options.forget, &error) != DOSSIER_OK)
+        return session_fail(s, &error);
+    return done(s);
+}
+
+int instead_saved(session *s)
+{
+    size_t n;
+    dossier_error error;
+    dossier_saved *saved;
+    if (!s->run.format->saved)
+        return session_mistake(s, NULL, "--saved is written as text, tsv, json or jsonl");
+    int code = session_open(s);
+    if (code != EXIT_FOUND)
+        return code;
+    if (dossier_saved_load(s->index, &saved, &error) != DOSSIER_OK)
+        return session_fail(s, &error);
+    const dossier_saved_query *list = dossier_saved_list(saved, &n);
+    if (!s->options.quiet) {
+        format_begin(&s->run);
+        for (size_t i = 0; i < n; i++)
+            format_saved(&s->run, &list[i]);
+        format_end(&s->run);
+    }
+    dossier_saved_free(saved);
+    return n ? EXIT_FOUND : EXIT_NOTHING_FOUND;
+}

@@ -36,6 +36,8 @@ static int run_search(session *s)
         s->run.request.query = (dossier_text){s->query, s->query_len};
     if (code == EXIT_FOUND)
         code = session_open(s);
+    if (code == EXIT_FOUND && s->query)
+        code = session_expand(s);
     if (code == EXIT_FOUND)
         code = answer_options(s, &options);
     if (code != EXIT_FOUND)
@@ -62,11 +64,18 @@ static bool choose_mode(session *s)
         format_mode mode;
         const char *path;
     } modes[] = {
-        {o->all, FORMAT_ALL, NULL},           {o->similar, FORMAT_SIMILAR, o->similar},
-        {o->show, FORMAT_DOCUMENT, o->show},  {o->fields, FORMAT_FIELDS, NULL},
-        {o->evaluate, FORMAT_MEASURES, NULL}, {o->with, FORMAT_WITH, o->with},
-        {o->why, FORMAT_WHY, o->why},         {o->entity, FORMAT_PROFILES, o->entity},
+        {o->all, FORMAT_ALL, NULL},
+        {o->similar, FORMAT_SIMILAR, o->similar},
+        {o->show, FORMAT_DOCUMENT, o->show},
+        {o->fields, FORMAT_FIELDS, NULL},
+        {o->evaluate, FORMAT_MEASURES, NULL},
+        {o->with, FORMAT_WITH, o->with},
+        {o->why, FORMAT_WHY, o->why},
+        {o->entity, FORMAT_PROFILES, o->entity},
         {o->batch, FORMAT_BATCH, o->batch},
+        {o->save, FORMAT_SAVE, NULL},
+        {o->forget, FORMAT_FORGET, o->forget},
+        {o->saved, FORMAT_SAVED, NULL},
     };
     format_request *request = &s->run.request;
     size_t given = 0;
@@ -78,15 +87,15 @@ static bool choose_mode(session *s)
         if (modes[i].path)
             request->query = (dossier_text){modes[i].path, strlen(modes[i].path)};
     }
-    bool query = (s->call->operand_count > 0 && !o->evaluate) || o->file;
+    bool query = (s->call->operand_count > 0 && !o->evaluate && !o->save) || (o->file && !o->save);
     if (given > 1)
         session_mistake(s, NULL,
-                        "--all, --similar, --with, --batch, --show, --why, --entity, --fields and "
-                        "--evaluate exclude each other");
+                        "--all, --similar, --with, --batch, --show, --why, --entity, --fields, "
+                        "--save, --saved, --forget and --evaluate exclude each other");
     else if (given == 1 && query)
         session_mistake(s, "to search below a folder, add path:FOLDER to a query",
                         "a query can't be combined with --all, --similar, --with, --batch, "
-                        "--show, --why, --entity, --fields or --evaluate");
+                        "--show, --why, --entity, --fields, --saved, --forget or --evaluate");
     return given == 0 || (given == 1 && !query);
 }
 
@@ -144,6 +153,12 @@ static int act(session *s)
         return instead_why(s);
     case FORMAT_PROFILES:
         return instead_entity(s);
+    case FORMAT_SAVE:
+        return instead_save(s);
+    case FORMAT_FORGET:
+        return instead_forget(s);
+    case FORMAT_SAVED:
+        return instead_saved(s);
     case FORMAT_BATCH:
         return s->options.against ? matrix_run(s) : batch_run(s);
     default:
@@ -173,6 +188,7 @@ int main(int argc, char **argv)
     }
     dossier_index_free(s.index);
     free(s.query);
+    free(s.typed);
     query_facets_free(&s.facets);
     cli_release(&program, &s.options);
     return message_close_output(&s.messages, stdout, code);

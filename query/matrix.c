@@ -9,8 +9,8 @@
 #include "query/session.h"
 
 typedef struct member { /* a query */
-    format_node node; /* its text is owned */
-    dossier_set *set; /* its documents */
+    format_node node;   /* its text is owned */
+    dossier_set *set;   /* its documents */
 } member;
 
 typedef struct column { /* one list of queries */
@@ -73,20 +73,26 @@ static int add_member(const session *s, column *c, unsigned list, const query_li
 }
 
 /* Runs the query of a line. One that can't be read is told, and left out. */
-static int read_member(matrix *m, column *c, const char *file, const query_lines *lines)
+static int read_member(matrix *m, column *c, const char *path, const query_lines *lines)
 {
     dossier_error error;
-    dossier_results *results;
+    batch_query q;
     dossier_set *set = NULL;
-    dossier_status status = batch_search(m->s, lines, &m->options, &results, &error);
+    int code = EXIT_FOUND;
+    dossier_status status = batch_read(m->s, lines, &q, &error);
     if (status == DOSSIER_OK)
-        status = dossier_results_set(results, &set, &error);
-    dossier_results_free(results);
+        status = batch_search(m->s, &m->options, &q, &error);
     if (status == DOSSIER_OK)
-        return add_member(m->s, c, c == &m->columns[1], lines, set);
-    c->failed++;
-    message_failure_at(&m->s->messages, file, lines->number, &error, lines->text, lines->len);
-    return batch_goes_on(status) ? EXIT_FOUND : exit_code(status);
+        status = dossier_results_set(q.results, &set, &error);
+    if (status == DOSSIER_OK) {
+        code = add_member(m->s, c, c == &m->columns[1], lines, set);
+    } else {
+        c->failed++;
+        batch_tell(m->s, path, &q, &error);
+        code = batch_goes_on(status) ? EXIT_FOUND : exit_code(status);
+    }
+    batch_query_free(&q);
+    return code;
 }
 
 static int read_column(matrix *m, column *c, const char *path)
@@ -100,7 +106,7 @@ static int read_column(matrix *m, column *c, const char *path)
     }
     bool more = code == EXIT_FOUND;
     while (more && query_lines_next(&lines)) {
-        code = read_member(m, c, file, &lines);
+        code = read_member(m, c, path, &lines);
         more = code == EXIT_FOUND;
     }
     if (more && errno) {
@@ -127,9 +133,8 @@ static format_pair pair_at(const matrix *m, size_t i, size_t j)
     return (format_pair){.a = &a->node,
                          .b = &b->node,
                          .both = both,
-                         .log_likelihood =
-                             dossier_log_likelihood(both, a->node.documents, b->node.documents,
-                                                    m->documents)};
+                         .log_likelihood = dossier_log_likelihood(both, a->node.documents,
+                                                                  b->node.documents, m->documents)};
 }
 
 static int surest_first(const void *x, const void *y)

@@ -198,6 +198,20 @@ static const cli_option options[] = {
      .argument = "FILE",
      .help = "With --evaluate: write the ranks to FILE, in the format of TREC runs.",
      .complete = CLI_COMPLETE_FILES},
+    {.name = "save",
+     CLI_TO_STRING(query_options, save),
+     .argument = "NAME",
+     .help =
+         "Keep the query under NAME in the index; in other queries @NAME then stands for it, in "
+         "brackets. The text is in the file queries/NAME of the index's folder, where lines "
+         "that begin with # are remarks."},
+    {.name = "saved",
+     CLI_TO_FLAG(query_options, saved),
+     .help = "List the queries that are kept, each with its text."},
+    {.name = "forget",
+     CLI_TO_STRING(query_options, forget),
+     .argument = "NAME",
+     .help = "Remove the query that is kept under NAME."},
     /* What editors pass to grep and ripgrep. */
     {.name = "line-buffered",
      CLI_TO_FLAG(query_options, line_buffered),
@@ -219,6 +233,9 @@ static const char *const usage[] = {
     "[OPTIONS] --show PATH",
     "[OPTIONS] --why PATH",
     "[OPTIONS] --entity NAME",
+    "[OPTIONS] --save NAME QUERY...",
+    "[OPTIONS] --saved",
+    "[OPTIONS] --forget NAME",
     "[OPTIONS] --evaluate QUERIES QRELS",
     NULL,
 };
@@ -243,6 +260,7 @@ static const cli_entry language[] = {
     {"date:2017-03..2017-06", "in a time; also since:2017, before:2010"},
     {"official:gromyko", "somebody in office, however the name is spelt"},
     {"country:iran", "a country, by any of its names"},
+    {"@people treaty", "with a query that --save has kept under the name people"},
     {NULL, NULL},
 };
 

@@ -29,6 +29,9 @@ typedef struct query_options {
     bool fields;
     bool evaluate;
     const char *run;
+    const char *save;
+    bool saved;
+    const char *forget;
     int64_t limit; /* -1: not given */
     int64_t offset;
     int64_t snippets;

@@ -103,6 +103,23 @@ int session_find_query(session *s)
     return join_operands(s);
 }
 
+int session_expand(session *s)
+{
+    dossier_error error;
+    char *text;
+    size_t len;
+    dossier_status status =
+        dossier_saved_expand(s->index, s->query, s->query_len, &text, &len, &error);
+    if (!text)
+        return session_no_memory(s);
+    bool same = len == s->query_len && memcmp(text, s->query, len) == 0;
+    s->run.request.expanded = (dossier_text){same ? NULL : text, same ? 0 : len};
+    s->typed = s->query;
+    s->query = text;
+    s->query_len = len;
+    return status == DOSSIER_OK ? EXIT_FOUND : session_fail(s, &error);
+}
+
 /* ---- the index ---- */
 
 int session_open(session *s)

@@ -4,6 +4,7 @@
  *
  *   .dossier/XAPIANDB   a Xapian stub database file naming the generation in use ("auto g3")
  *   .dossier/g3/        that generation, an ordinary glass database
+ *   .dossier/queries/   saved queries (query/saved.h); no writer of the index touches them
  *   .dossier/lock       held (flock) by the one writer; its text names the holder
  *   .dossier/new-*      what a writer that was stopped left behind; the next one removes it
  *

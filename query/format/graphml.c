@@ -61,7 +61,7 @@ static void put_text(FILE *out, dossier_text text)
 /* "a12": the query in line 12 of the first list. */
 static void put_id(FILE *out, const format_node *node)
 {
-    fprintf(out, "\"%c%zu\"", "ab"[node->list], node->line.number);
+    fprintf(out, "\"%c%zu\"", "ab"[node->list], node -> line.number);
 }
 
 static void begin(format_run *run)
@@ -79,7 +79,7 @@ static void node(format_run *run, const format_node *n)
     fprintf(out,
             "</data>\n      <data key=\"list\">%c</data>\n      <data key=\"line\">%zu</data>\n"
             "      <data key=\"documents\">%" PRIu64 "</data>\n    </node>\n",
-            "ab"[n->list], n->line.number, n->documents);
+            "ab"[n->list], n -> line.number, n->documents);
 }
 
 static void pair(format_run *run, const format_pair *p)

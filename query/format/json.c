@@ -123,6 +123,11 @@ static void profile(format_run *run, const dossier_profile *p)
     typed_profile(in_list(run, "entities"), NULL, p);
 }
 
+static void saved(format_run *run, const dossier_saved_query *q)
+{
+    typed_saved(in_list(run, "saved"), NULL, q);
+}
+
 static void failure(format_run *run, const dossier_error *error)
 {
     typed_failure(in_list(run, "errors"), NULL, error);
@@ -154,6 +159,7 @@ const format format_json = {
     .measures = measures,
     .tags = tags,
     .profile = profile,
+    .saved = saved,
     .failure = failure,
     .end = end,
 };

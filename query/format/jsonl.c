@@ -88,6 +88,12 @@ static void profile(format_run *run, const dossier_profile *p)
     emit_newline(&run->json);
 }
 
+static void saved(format_run *run, const dossier_saved_query *q)
+{
+    typed_saved(&run->json, NULL, q);
+    emit_newline(&run->json);
+}
+
 static void failure(format_run *run, const dossier_error *error)
 {
     typed_failure(&run->json, NULL, error);
@@ -112,5 +118,6 @@ const format format_jsonl = {
     .measures = measures,
     .tags = tags,
     .profile = profile,
+    .saved = saved,
     .failure = failure,
 };

@@ -318,6 +318,17 @@ static void field(format_run *run, const dossier_field_info *f)
             f->example);
 }
 
+static void saved(format_run *run, const dossier_saved_query *q)
+{
+    text_colour(run, TEXT_BOLD);
+    fputc('@', run->style.out);
+    text_put(run, q->name);
+    text_colour(run, TEXT_PLAIN);
+    fputs("  ", run->style.out);
+    text_put(run, q->text);
+    fputc('\n', run->style.out);
+}
+
 static void measures(format_run *run, const dossier_measures *m)
 {
     fprintf(run->style.out, "MAP      %.4f\nnDCG@10  %.4f\nP@10     %.4f\nqueries  %zu\n", m->map,
@@ -337,6 +348,7 @@ const format format_text = {
     .document = document,
     .field = field,
     .measures = measures,
+    .saved = saved,
     .warning = text_warning,
     .line_begin = text_line_begin,
     .line_end = text_line_end,

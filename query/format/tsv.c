@@ -157,6 +157,13 @@ static void field(format_run *run, const dossier_field_info *f)
     end_row(run);
 }
 
+static void saved(format_run *run, const dossier_saved_query *q)
+{
+    clean_write(run->style.out, q->name, CLEAN_TAB);
+    cell(run, q->text);
+    end_row(run);
+}
+
 /* A row a mention: kind, id, name, line, column, zone, rule, confidence, surface, words around. */
 static void tags(format_run *run, const dossier_document *d)
 {
@@ -196,5 +203,6 @@ const format format_tsv = {
     .field = field,
     .measures = measures,
     .tags = tags,
+    .saved = saved,
     .failure = failure,
 };

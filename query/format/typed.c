@@ -26,6 +26,13 @@ static void put_path(emitter *e, const char *key, const char *key_b64, dossier_t
         emit_base64(e, key_b64, path);
 }
 
+/* What the places of warnings and errors are in, where it is not the query itself. */
+static void put_expanded(emitter *e, dossier_text expanded)
+{
+    if (expanded.len)
+        emit_text(e, "expanded", expanded);
+}
+
 void typed_header_members(emitter *e, const format_request *request)
 {
     bool path = format_is_of_path(request->mode);
@@ -33,6 +40,7 @@ void typed_header_members(emitter *e, const format_request *request)
     emit_string(e, "version", dossier_version());
     emit_string(e, "mode", format_mode_name(request->mode));
     emit_text(e, "query", path ? (dossier_text){NULL, 0} : request->query);
+    put_expanded(e, request->expanded);
     if (path)
         put_path(e, "path", "path_b64", request->query);
 }
@@ -189,6 +197,7 @@ void typed_line_members(emitter *e, const format_line *line)
 {
     emit_number(e, "line", line->number);
     emit_text(e, "query", line->query);
+    put_expanded(e, line->expanded);
 }
 
 void typed_totals(emitter *e, const char *key, const format_totals *totals)
@@ -317,6 +326,14 @@ void typed_field(emitter *e, const char *key, const dossier_field_info *field)
     emit_string(e, "help", field->help);
     emit_string(e, "example", field->example);
     emit_bool(e, "facet", field->facet);
+    emit_close(e);
+}
+
+void typed_saved(emitter *e, const char *key, const dossier_saved_query *query)
+{
+    open_record(e, key, "saved");
+    emit_text(e, "name", query->name);
+    emit_text(e, "text", query->text);
     emit_close(e);
 }
 

@@ -23,6 +23,7 @@ void typed_tag(emitter *e, const char *key, const dossier_document *document, si
 void typed_profile(emitter *e, const char *key, const dossier_profile *profile);
 void typed_field(emitter *e, const char *key, const dossier_field_info *field);
 void typed_measures(emitter *e, const char *key, const dossier_measures *measures);
+void typed_saved(emitter *e, const char *key, const dossier_saved_query *query);
 void typed_failure(emitter *e, const char *key, const dossier_error *error);
 /* The members of a header, into an object that is open: schema, mode, what was asked. */
 void typed_header_members(emitter *e, const format_request *request);

@@ -104,16 +104,17 @@ static void add_bare(bench *b, slice word)
 
 static void add_phrase(bench *b, bool exact)
 {
-    size_t n = 2 + below(b, 3), from = below(b, (uint32_t)b->from->n_words);
+    size_t n = 2 + below(b, 3), from = below(b, (uint32_t)b->from->n_words), words = 0;
     buf_append_slice(&b->query, exact ? SLICE("=\"") : SLICE("\""));
     for (size_t i = from; i < from + n && i < b->from->n_words; i++)
         if (is_plain(b->from->words[i].written)) {
             buf_append_slice(&b->query, b->from->words[i].written);
             buf_push(&b->query, ' ');
+            words++;
         }
     buf_append_slice(&b->query, SLICE("x\""));
     /* Mostly without the last word, which no document has. */
-    if (chance(b, 95))
+    if (words && chance(b, 95))
         b->query.len -= 3, buf_push(&b->query, '"');
 }
 

@@ -55,6 +55,12 @@ RUNS = [
     (["--facet", "nosuchfield", "treaty"], {2}),
     (["--index", "nowhere", "treaty"], {66}),
     (["odd"], {0}),
+    (["--save", "kept", "treaty", "-iran"], {0}),
+    (["--saved"], {0}),
+    (["@kept"], {0}),
+    (["@nosuch"], {2}),
+    (["--save", "x", "(treaty"], {2}),
+    (["--forget", "nosuch"], {1}),
     ([b"caf\xc3\xa9 \xff\xfe \x01"], {0, 1, 2}),
 ]
 
@@ -67,6 +73,8 @@ treaty xyzzyx
 official:gromyco
 (treaty
 caf\u00e9
+@kept
+@nosuch
 """
 BATCHES = [[], ["--limit", "2", "--facet", "source,official"], ["--count"], ["--explain"]]
 

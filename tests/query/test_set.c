@@ -27,7 +27,7 @@ static void small_and_large_sets_share_what_they_share(void **state)
 {
     static const struct {
         uint32_t start, step;
-    } rows[] = {{1, 1},  {1, 2},    {2, 2},    {3, 7},         {1, 31},   {5, 64},
+    } rows[] = {{1, 1},   {1, 2},    {2, 2},    {3, 7},       {1, 31},      {5, 64},
                 {64, 64}, {63, 100}, {7, 1000}, {LAST, LAST}, {LAST + 1, 1}};
     enum { ROWS = sizeof rows / sizeof rows[0] };
     static bool in[ROWS][LAST + 1];
