@@ -49,8 +49,8 @@ dossier_status saved_check(slice text, dossier_error *error)
     dossier_status status = parse_query(text, &options, &tree, error);
     const dossier_warning *open = status == DOSSIER_OK ? open_end(&tree.notes) : NULL;
     if (open)
-        status = lex_refuse(error, open->offset, open->length, "add its partner",
-                            "this has no partner");
+        status =
+            lex_refuse(error, open->offset, open->length, "add its partner", "this has no partner");
     parse_tree_free(&tree);
     return status;
 }
@@ -151,8 +151,7 @@ static dossier_status expand(expansion *e, slice text)
             continue;
         buf_append(e->out, text.data + copied, x.offset - copied);
         copied = x.offset + x.length;
-        status =
-            expand_name(e, text, &x, (slice){text.data + x.offset + 1, x.length - 1});
+        status = expand_name(e, text, &x, (slice){text.data + x.offset + 1, x.length - 1});
     }
     if (text.len > copied)
         buf_append(e->out, text.data + copied, text.len - copied);

@@ -159,8 +159,7 @@ dossier_status dossier_saved_load(dossier_index *index, dossier_saved **out, dos
     *out = NULL;
     if (!saved)
         return error_no_memory(error);
-    dossier_status status =
-        list_names(index->reader, saved) ? DOSSIER_OK : error_no_memory(error);
+    dossier_status status = list_names(index->reader, saved) ? DOSSIER_OK : error_no_memory(error);
     for (size_t i = 0; i < saved->count && status == DOSSIER_OK; i++) {
         buf_clear(&text);
         status = saved_read(index->reader, saved->queries[i].name, &text, error);

@@ -132,6 +132,8 @@ static void add_pattern(bench *b, slice word)
         buf_printf(&b->query, "*%.*s", (int)(word.len - cut), word.data + cut);
         break;
     case 2:
+        cut = cut < 2 ? 2 : cut;
+        skip = skip < cut ? cut : skip;
         buf_printf(&b->query, "%.*s*%.*s", (int)cut, word.data, (int)(word.len - skip),
                    word.data + skip);
         break;
@@ -172,8 +174,8 @@ static void add_leaf(bench *b)
 
 static void add_operator(bench *b)
 {
-    static const char *const others[] = {" w/s ", " /p ", " pre/s ", " pre/p ", " not w/s ",
-                                         " not w/p "};
+    static const char *const others[] = {" w/s ",   " /p ",      " pre/s ",
+                                         " pre/p ", " not w/s ", " not w/p "};
     if (chance(b, 35))
         buf_append_slice(&b->query, slice_of(others[below(b, 6)]));
     else

@@ -128,9 +128,9 @@ void obvious_free(obvious_library *l)
 
 /* ---- words that are meant ---- */
 
-static const char *const endings[] = {"",     "e",   "s",   "es",   "ed",   "ing",
-                                      "ion",  "or",  "er",  "ive",  "y",    "al",
-                                      "ity",  "able", "ies", "ions", "ation", "ment"};
+static const char *const endings[] = {"",    "e",    "s",   "es",   "ed",    "ing",
+                                      "ion", "or",   "er",  "ive",  "y",     "al",
+                                      "ity", "able", "ies", "ions", "ation", "ment"};
 
 static size_t char_at(slice s, size_t at, uint32_t *c)
 {
@@ -205,7 +205,8 @@ static bool some_form(const asking *a, slice term, const parse_node *node, slice
     return false;
 }
 
-/* A word* also stands for the stems that its letters, with an ending, have where they are cut into. */
+/* A word* also stands for the stems that its letters, with an ending, have where they are cut into.
+ */
 static bool is_cut_stem(const asking *a, slice term, slice start)
 {
     char bytes[WORD_MAX * 2];

@@ -13,8 +13,8 @@
 
 typedef struct obvious_word {
     uint32_t position;
-    slice term;     /* stemmed */
-    slice written;  /* as it stands in the text */
+    slice term;    /* stemmed */
+    slice written; /* as it stands in the text */
     bool headline;
     size_t sentence, paragraph;
 } obvious_word;
@@ -22,8 +22,8 @@ typedef struct obvious_word {
 typedef struct obvious_document {
     obvious_word *words; /* in order */
     size_t n_words;
-    size_t running;          /* words of headline and text */
-    uint32_t text_from;      /* position of the text's first word; 0: there is none */
+    size_t running;     /* words of headline and text */
+    uint32_t text_from; /* position of the text's first word; 0: there is none */
     uint32_t lead_from, lead_end;
 } obvious_document;
 
