@@ -65,10 +65,13 @@ static int add_member(const session *s, column *c, unsigned list, const query_li
         return session_no_memory(s);
     }
     memcpy(text, lines->text, lines->len);
-    c->members[c->count++] = (member){.node = {.line = {lines->number, {text, lines->len}},
-                                               .list = list,
-                                               .documents = dossier_set_count(set)},
-                                      .set = set};
+    member *added = &c->members[c->count++];
+    *added = (member){.set = set};
+    added->node.line.number = lines->number;
+    added->node.line.query.data = text;
+    added->node.line.query.len = lines->len;
+    added->node.list = list;
+    added->node.documents = dossier_set_count(set);
     return EXIT_FOUND;
 }
 
