@@ -37,6 +37,7 @@ typedef struct judge {
     slice folded; /* of a word */
     slice stem;   /* ... */
     spelling near_stem, near_word;
+    size_t dead; /* near_word.dead of the term that was judged last */
     char key[NAME_KEY_MAX];
     size_t key_len;
 } judge;
@@ -94,10 +95,12 @@ static verdict judge_spelling(judge *j, slice term)
 {
     char bytes[TOKEN_MAX_FOLD + ENDING_MOST];
     unsigned most = j->node->number;
-    if (spelling_distance(&j->near_word, term) <= most ||
-        (j->stemmed && spelling_distance(&j->near_stem, term) <= most))
+    bool near = spelling_distance(&j->near_word, term) <= most;
+    /* Of the term itself: what it takes to know about the next ones, whatever endings are tried. */
+    j->dead = j->near_word.dead;
+    if (near || (j->stemmed && spelling_distance(&j->near_stem, term) <= most))
         return YES;
-    for (size_t i = 1; i < ENDINGS && j->stemmed && !j->near_word.dead; i++) {
+    for (size_t i = 1; i < ENDINGS && j->stemmed && !j->dead; i++) {
         slice word = with_ending(term, i, bytes);
         if (word.len && spelling_distance(&j->near_word, word) <= most && is_stem_of(j, term, word))
             return WITH_AN_ENDING;
@@ -123,7 +126,7 @@ static verdict judge_term(judge *j, const field *f, slice term)
  * hopeless are passed over with all that begin so. */
 static size_t hopeless(const judge *j, slice term)
 {
-    size_t dead = j->near_word.dead;
+    size_t dead = j->dead;
     if (j->node->kind != PARSE_FUZZY || !dead || dead > SKIP_BYTES || dead > term.len)
         return 0;
     return !j->stemmed || (j->near_stem.dead && j->near_stem.dead <= dead) ? dead : 0;
