@@ -25,32 +25,87 @@ static bool weighted(const char *run, size_t len)
     return n > 1 && n < len && run[n - 1] == '^';
 }
 
-/* Operators of other languages; `call` ones only before a bracket. */
+/* Where a name is an operator. Those that are words too are so directly before a bracket only. */
+typedef enum where { ANYWHERE, AT_BRACKET, BEFORE_BRACKET } where;
+
+/* Operators of other languages; those before brackets in any case. */
 static const struct {
     const char *name;
-    bool call;
+    where where;
     foreign means;
 } operators[] = {
-    {"&&", false, {FOREIGN_AND, "was read as AND", ""}},
-    {"||", false, {FOREIGN_OR, "was read as OR", ""}},
-    {"|", false, {FOREIGN_OR, "was read as OR", ""}},
-    {"%", false, {FOREIGN_NOT, "was read as NOT", ""}},
-    {"XOR", false, {FOREIGN_REFUSED, "is not an operator here", "write (a OR b) NOT (a AND b)"}},
-    {"hlead", true, {FOREIGN_REFUSED, "is not known here", "write (title(x) OR lead(x))"}},
-    {"caps", true, {FOREIGN_REFUSED, "is not known here", "write =Word, as it is spelt"}},
-    {"allcaps", true, {FOREIGN_REFUSED, "is not known here", "write =WORD, as it is spelt"}},
-    {"nocaps", true, {FOREIGN_REFUSED, "is not known here", "write =word, as it is spelt"}},
-    {"singular", true, {FOREIGN_REFUSED, "is not known here", "write =word for this form alone"}},
-    {"plural", true, {FOREIGN_REFUSED, "is not known here", "write =words for this form alone"}},
+    {"&&", ANYWHERE, {FOREIGN_AND, "was read as AND", ""}},
+    {"||", ANYWHERE, {FOREIGN_OR, "was read as OR", ""}},
+    {"|", ANYWHERE, {FOREIGN_OR, "was read as OR", ""}},
+    {"%", ANYWHERE, {FOREIGN_NOT, "was read as NOT", ""}},
+    {"XOR", ANYWHERE, {FOREIGN_REFUSED, "is not an operator here", "write (a OR b) NOT (a AND b)"}},
+    {"hlead",
+     BEFORE_BRACKET,
+     {FOREIGN_REFUSED, "is not known here", "write (title(x) OR lead(x))"}},
+    {"caps", AT_BRACKET, {FOREIGN_REFUSED, "is not known here", "write =Word, as it is spelt"}},
+    {"allcaps",
+     BEFORE_BRACKET,
+     {FOREIGN_REFUSED, "is not known here", "write =WORD, as it is spelt"}},
+    {"nocaps",
+     BEFORE_BRACKET,
+     {FOREIGN_REFUSED, "is not known here", "write =word, as it is spelt"}},
+    {"singular",
+     AT_BRACKET,
+     {FOREIGN_REFUSED, "is not known here", "write =word for this form alone"}},
+    {"plural",
+     AT_BRACKET,
+     {FOREIGN_REFUSED, "is not known here", "write =words for this form alone"}},
+    {"around", AT_BRACKET, {FOREIGN_REFUSED, "is not known here", "write w/5 for AROUND(5)"}},
 };
 
-foreign foreign_find(const char *run, size_t len, bool open)
+/* Codes that are no fields here, and what to write for them. */
+static const struct {
+    const char *name;
+    const char *hint;
+} codes[] = {{"lead", "write lead(sanctions), in the first paragraph"},
+             {"lp", "write lead(sanctions), in the first paragraph"},
+             {"hlead", "write (title(x) OR lead(x))"},
+             {"hlp", "write (title(x) OR lead(x))"},
+             {"body", "leave it out: words are looked for in the headline and the text"},
+             {"text", "leave it out: words are looked for in the headline and the text"},
+             {"td", "leave it out: words are looked for in the headline and the text"},
+             {"co", "write org:\"state department\""},
+             {"re", "write country:iran"},
+             {"in", "codes of subjects are not kept here; write words"},
+             {"ns", "codes of subjects are not kept here; write words"},
+             {"caps", "write =Word, as it is spelt"}};
+
+const char *foreign_field_hint(slice name)
+{
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++)
+        if (slice_equal_nocase(name, slice_of(codes[i].name)))
+            return codes[i].hint;
+    return NULL;
+}
+
+/* x/F50/ and /N5/, as Factiva writes a distance. */
+static bool is_slashed(const char *run, size_t len)
+{
+    if (len < 4 || run[len - 1] != '/')
+        return false;
+    size_t n = len - 1;
+    while (n > 0 && isdigit((unsigned char)run[n - 1]))
+        n--;
+    return n < len - 1 && n > 1 && strchr("fFnN", run[n - 1]) && run[n - 2] == '/';
+}
+
+foreign foreign_find(const char *run, size_t len, bool open, bool spaced)
 {
     for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
         const char *name = operators[i].name;
-        if (operators[i].call ? open && same_nocase(run, len, name) : same(run, len, name))
+        where w = operators[i].where;
+        bool bracket = w == AT_BRACKET ? open : spaced;
+        if (w == ANYWHERE ? same(run, len, name) : bracket && same_nocase(run, len, name))
             return operators[i].means;
     }
+    if (is_slashed(run, len))
+        return (foreign){FOREIGN_REFUSED, "is not understood",
+                         "write first50(x) for /F50/, x w/5 y for x /N5/ y"};
     if (weighted(run, len))
         return (foreign){FOREIGN_REFUSED, "gives a word a weight, which can't be done here",
                          "leave out what stands after the word"};

@@ -11,6 +11,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "text/buf.h"
+
 typedef enum foreign_kind {
     FOREIGN_NONE, /* an ordinary word */
     FOREIGN_REFUSED,
@@ -26,8 +28,12 @@ typedef struct foreign {
 } foreign;
 
 /* What a run of characters (as lex_plain gives them) is; `open` tells that a bracket follows it at
- * once. */
-foreign foreign_find(const char *run, size_t len, bool open);
+ * once, `spaced` that one follows, perhaps after a space. */
+foreign foreign_find(const char *run, size_t len, bool open, bool spaced);
+
+/* What to write instead of a name that is no field here but is one elsewhere; NULL for others.
+ * Static. */
+const char *foreign_field_hint(slice name);
 
 /* The known field name nearest to an unknown one, or NULL when none is near. Static. */
 const char *foreign_nearest_field(const char *name, size_t len);

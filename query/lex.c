@@ -1,20 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "query/lex.h"
 
-#include <stdio.h>
 #include <string.h>
 
-#include "query/foreign.h"
 #include "query/lex_parts.h"
 #include "text/utf8.h"
-
-enum { LEX_NAME_MAX = 16 };
-
-static const struct {
-    const char *name;
-    lex_when when;
-} when_table[] = {
-    {"since", LEX_SINCE}, {"after", LEX_AFTER}, {"before", LEX_BEFORE}, {"until", LEX_UNTIL}};
 
 uint32_t lex_char_at(const lexer *l, size_t at)
 {
@@ -48,6 +38,17 @@ bool lex_is_whole_value(const lexer *l)
            lex_is_value_of(l, FIELD_SOUND);
 }
 
+/* [a OR b] and {a OR b}, as brackets: one that was opened before a word is closed behind one. */
+static bool opens_square(const lexer *l, uint32_t c)
+{
+    return (c == '[' || c == '{') && (l->fresh || l->value_of) && !lex_is_whole_value(l);
+}
+
+static bool closes_square(const lexer *l, uint32_t c)
+{
+    return (c == ']' || c == '}') && l->squares > 0;
+}
+
 /* Does a , or ; at `at` separate? Not inside a number, nor inside a field's value. */
 static bool is_separator(const lexer *l, size_t at)
 {
@@ -56,22 +57,34 @@ static bool is_separator(const lexer *l, size_t at)
     if (c != ',' && c != ';')
         return false;
     uint32_t after = lex_char_at(l, at + length);
-    if (after == 0 || after == ' ' || after == '"' || after == '(' || after == ')')
+    if (after == 0 || after == ' ' || after == '"' || after == '(' || after == ')' ||
+        closes_square(l, after))
         return true;
     return !l->value_of && !(utf8_class(after) & UTF8_DIGIT);
 }
 
-static bool is_chunk_end(const lexer *l, size_t at, uint32_t c)
+bool lex_ends_chunk(const lexer *l, size_t at)
 {
-    return c == ' ' || c == '"' || c == '(' || c == ')' || is_separator(l, at);
+    uint32_t c;
+    lex_char(l->query, at, &c);
+    return c == ' ' || c == '"' || c == '(' || c == ')' || closes_square(l, c) ||
+           is_separator(l, at);
 }
 
 size_t lex_chunk_end(const lexer *l, size_t at)
 {
     uint32_t c;
     for (size_t length; (length = lex_char(l->query, at, &c)) > 0; at += length)
-        if (is_chunk_end(l, at, c))
+        if (lex_ends_chunk(l, at))
             break;
+    return at;
+}
+
+size_t lex_space_end(const lexer *l, size_t at)
+{
+    uint32_t c;
+    for (size_t length; (length = lex_char(l->query, at, &c)) > 0 && c == ' ';)
+        at += length;
     return at;
 }
 
@@ -130,6 +143,8 @@ static lexeme lex_quoted(lexer *l)
     }
     x.text = lex_piece(l, from, to);
     x.pattern = !lex_is_whole_value(l) && has_wild(x.text);
+    if (x.pattern)
+        lex_note_bangs(l, x.text);
     l->at = to + length;
     x.length = l->at - start;
     if (refuse_mark_behind(l))
@@ -137,110 +152,65 @@ static lexeme lex_quoted(lexer *l)
     return x;
 }
 
-static void refuse_unknown_field(lexer *l, size_t start, size_t end, const char *name, size_t n)
+/* What follows a sign that belongs to it. */
+static bool begins_operand(uint32_t c)
 {
-    const char *nearest = foreign_nearest_field(name, n);
-    char hint[200] = "";
-    size_t used;
-    if (nearest) {
-        snprintf(hint, sizeof hint, "did you mean %s:? To look for these words, put them in quotes",
-                 nearest);
-    } else {
-        used = (size_t)snprintf(hint, sizeof hint,
-                                "put it in quotes to look for these words; "
-                                "the fields are");
-        for (size_t i = FIELD_TEXT + 1; i < FIELDS; i++)
-            used += (size_t)snprintf(hint + used, sizeof hint - used, " %s:", field_table[i].name);
-    }
-    lex_refuse(l->error, start, end - start, hint, "there is no field \"%.*s\"", (int)n, name);
+    return c != 0 && c != ' ' && c != ')';
 }
 
-/* minister(s) is a word with two endings. */
-static bool is_plural(slice rest)
-{
-    static const char *const endings[] = {"(s)", "(es)", "(ies)"};
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (slice_starts_with(rest, slice_of(endings[i])))
-            return true;
-    return false;
-}
-
-/* Where the value of a field may begin without a colon: title(...), length>800. */
-static bool begins_value(const lexer *l, size_t at, const field *f, uint32_t c)
-{
-    bool compared = f->kind == FIELD_NUMBER || f->kind == FIELD_DATE;
-    if (c == '(')
-        return !is_plural(lex_piece(l, at, l->query.len));
-    return compared && (c == '<' || c == '>' || c == '=');
-}
-
-static const field *find_field(slice name, lex_when *when)
-{
-    for (size_t i = 0; i < sizeof when_table / sizeof when_table[0]; i++) {
-        if (slice_equal_nocase(name, slice_of(when_table[i].name))) {
-            *when = when_table[i].when;
-            return &field_table[FIELD_PUBLISHED];
-        }
-    }
-    return field_find(name);
-}
-
-/* Is the colon at `at` one of an address or a name in a programming language (http://, a::b)? */
-static bool is_other_colon(const lexer *l, size_t colon)
-{
-    uint32_t after = lex_char_at(l, colon + 1);
-    return after == ':' || (after == '/' && lex_char_at(l, colon + 2) == '/');
-}
-
-/* A field's name at the start of a chunk. Returns false when the chunk is no field. */
-static bool lex_field(lexer *l, lexeme *x)
-{
-    char name[LEX_NAME_MAX + 1];
-    size_t n = 0, at = l->at, length;
-    uint32_t c;
-    while ((length = lex_char(l->query, at, &c)) > 0 && n < LEX_NAME_MAX && c < 0x7F &&
-           (utf8_class(c) & UTF8_LETTER)) {
-        name[n++] = (char)c;
-        at += length;
-    }
-    if (n == 0 || (c == ':' && is_other_colon(l, at)))
-        return false;
-    *x = (lexeme){.kind = LEX_FIELD, .offset = l->at, .length = at - l->at};
-    x->field = find_field((slice){name, n}, &x->when);
-    if (x->field && (c == ':' || begins_value(l, at, x->field, c))) {
-        l->at = c == ':' ? at + length : at;
-        x->length = l->at - x->offset;
-        return true;
-    }
-    size_t colon = at + length;
-    uint32_t after = lex_char_at(l, colon);
-    if (c != ':' || ((after == 0 || is_chunk_end(l, colon, after)) && after != '"' && after != '('))
-        return false;
-    refuse_unknown_field(l, l->at, colon, name, n);
-    *x = lex_refused(l, l->at, colon);
-    return true;
-}
-
-/* - or + directly before a word, quote or bracket, and after nothing that it could be part of. */
+/* -, + or % directly before a word, quote or bracket, and after nothing that it could be part of.
+ */
 static bool is_sign(const lexer *l, uint32_t c, size_t length)
 {
-    if ((c != '-' && c != '+') || (l->value_of && !l->spaced) || !l->fresh)
+    if ((c != '-' && c != '+' && c != '%') || (l->value_of && !l->spaced) || !l->fresh)
         return false;
     uint32_t after = lex_char_at(l, l->at + length);
-    return after != 0 && after != ' ' && after != ')' && after != c;
+    return begins_operand(after) && after != c;
 }
 
 static lexeme lex_sign(lexer *l, uint32_t c, size_t length)
 {
     enum { EN_DASH_BYTES = 3 };
-    lexeme x = {.offset = l->at, .length = length, .kind = c == '-' ? LEX_MINUS : LEX_PLUS};
+    lexeme x = {.offset = l->at, .length = length, .kind = c == '+' ? LEX_PLUS : LEX_MINUS};
     if (length == EN_DASH_BYTES && memcmp(l->query.data + l->at, "\xE2\x80\x93", 3) == 0)
         note_add(l->notes, "read-as-operator", x.offset, x.length,
                  "the dash before a word was read as -, documents without it");
+    if (c == '%')
+        note_add(l->notes, "read-as-operator", x.offset, x.length,
+                 "the %% before a word was read as NOT");
     l->at += length;
     if (x.kind == LEX_PLUS)
         lex_plus_operator(l, x.offset, &x);
     return x;
+}
+
+void lex_refuse_wedged(lexer *l, size_t at, char sign)
+{
+    uint32_t c;
+    lex_refuse(l->error, at, lex_char(l->query, at, &c),
+               sign == '-' ? "put a space before it to leave documents out, or all words into one "
+                             "pair of quotation marks"
+                           : "put a space before it",
+               "a %c stands between two parts without a space", sign);
+}
+
+/* A sign between a quotation mark or bracket and what follows: "a"-b, (a)+b. */
+static bool is_wedged_sign(const lexer *l, uint32_t c, size_t length)
+{
+    return l->wedged && !l->spaced && (c == '-' || c == '+') &&
+           begins_operand(lex_char_at(l, l->at + length));
+}
+
+/* (a)+5 b is an operator; what else is meant can't be told. */
+static lexeme lex_wedged_sign(lexer *l, uint32_t c, size_t length)
+{
+    lexeme x = {.offset = l->at, .length = length};
+    size_t start = l->at;
+    l->at += length;
+    if (c == '+' && lex_plus_operator(l, start, &x))
+        return x;
+    lex_refuse_wedged(l, start, (char)c);
+    return lex_refused(l, start, start + length);
 }
 
 static lexeme lex_refuse_sign_in_value(lexer *l)
@@ -251,28 +221,44 @@ static lexeme lex_refuse_sign_in_value(lexer *l)
 }
 
 /* A = directly before a word or quote: exactly as it is written. */
-static bool is_exact_sign(const lexer *l, uint32_t c)
+static bool is_exact_sign(const lexer *l, uint32_t c, size_t length)
 {
     if (c != '=' || lex_is_whole_value(l) || (!l->fresh && !l->value_of))
         return false;
-    uint32_t after = lex_char_at(l, l->at + 1);
+    uint32_t after = lex_char_at(l, l->at + length);
     return after == '"' || lex_is_word_char(after);
 }
 
-static lexeme lex_exact(lexer *l)
+static lexeme lex_exact(lexer *l, size_t length)
 {
-    size_t start = l->at++;
-    lexeme x = lex_char_at(l, l->at) == '"' ? lex_quoted(l) : lex_word(l);
+    size_t start = l->at;
+    l->at += length;
+    lexeme x = lex_char_at(l, l->at) == '"' ? lex_quoted(l) : lex_word(l, true);
     if (x.kind == LEX_REFUSED)
         return x;
     x.length += x.offset - start;
     x.offset = start;
     x.exact = true;
-    if (!x.pattern && !x.edits)
+    bool plural = lex_is_plural(lex_piece(l, l->at, l->query.len));
+    if (!x.pattern && !x.edits && !plural)
         return x;
-    lex_refuse(l->error, start, x.length, "leave out the = or the mark",
-               "a = asks for exactly these letters, a *, ? or ~ for others");
+    lex_refuse(l->error, start, x.length,
+               plural ? "write both forms: (=minister OR =ministers)"
+                      : "leave out the = or the mark",
+               plural ? "a = asks for one form, brackets at a word for two"
+                      : "a = asks for exactly these letters, a *, ? or ~ for others");
     return lex_refused(l, start, start + x.length);
+}
+
+static lexeme lex_bracket(lexer *l, uint32_t c, size_t length)
+{
+    lexeme x = {.offset = l->at, .length = length};
+    x.kind = c == '(' || c == '[' || c == '{' ? LEX_OPEN : LEX_CLOSE;
+    x.square = c != '(' && c != ')';
+    if (x.square)
+        l->squares += x.kind == LEX_OPEN ? 1 : -1;
+    l->at += length;
+    return x;
 }
 
 lexeme lex_next(lexer *l)
@@ -284,22 +270,23 @@ lexeme lex_next(lexer *l)
     lexeme x = {.kind = LEX_END, .offset = l->at, .length = length};
     if (length == 0)
         x.length = 0;
-    else if (c == '(' || c == ')')
-        x.kind = c == '(' ? LEX_OPEN : LEX_CLOSE;
+    else if (c == '(' || c == ')' || opens_square(l, c) || closes_square(l, c))
+        x = lex_bracket(l, c, length);
     else if (c == '"')
         x = lex_quoted(l);
-    else if (is_exact_sign(l, c))
-        x = lex_exact(l);
+    else if (is_exact_sign(l, c, length))
+        x = lex_exact(l, length);
+    else if (is_wedged_sign(l, c, length))
+        x = lex_wedged_sign(l, c, length);
     else if (is_sign(l, c, length))
         x = lex_sign(l, c, length);
     else if (c == '-' && !l->spaced &&
              (lex_is_value_of(l, FIELD_STEMMED) || lex_is_value_of(l, FIELD_WORDS)))
         x = lex_refuse_sign_in_value(l);
     else if (lex_is_whole_value(l) || !lex_field(l, &x))
-        x = lex_word(l);
-    if (x.kind == LEX_OPEN || x.kind == LEX_CLOSE)
-        l->at += length;
+        x = lex_word(l, false);
     l->fresh = x.kind == LEX_OPEN || x.kind == LEX_MINUS || x.kind == LEX_PLUS;
+    l->wedged = x.kind == LEX_CLOSE || x.kind == LEX_QUOTED;
     l->value_of = x.kind == LEX_FIELD ? x.field : NULL;
     x.spaced = l->spaced;
     return x;

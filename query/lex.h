@@ -2,8 +2,9 @@
 /*
  * lex: a query's bytes to lexemes. Knows what looks like what (curly quotes, no-break spaces and
  * hyphens, full-width letters), what an operator of this language is, and what one of another
- * search language is (foreign.h); knows no grammar. lex.c tells lexemes by their first character;
- * lex_word.c says what a run of characters without spaces is.
+ * search language is (foreign.h); knows no grammar. lex.c tells lexemes by their first character,
+ * lex_field.c and lex_operator.c what runs of characters without spaces are more than words, and
+ * lex_word.c reads words with their marks.
  *
  * Offsets are bytes from the query's start. No byte sequence is refused here but by a lexeme of
  * kind LEX_REFUSED, whose error is filled in.
@@ -28,7 +29,7 @@ typedef enum lex_kind {
     LEX_AND,
     LEX_OR,
     LEX_NOT,   /* the word */
-    LEX_MINUS, /* - at a word's start */
+    LEX_MINUS, /* - or % at a word's start */
     LEX_PLUS,
     LEX_NEAR,    /* w/5 and its like, a "not" before it included */
     LEX_ATLEAST, /* "atleast3" before a bracket */
@@ -57,6 +58,7 @@ typedef struct lexeme {
     bool exact;         /* LEX_WORD, LEX_QUOTED: a = stood before it */
     bool spaced;        /* white space stands before it */
     bool unclosed;      /* LEX_QUOTED: the closing quote is missing */
+    bool square;        /* LEX_OPEN, LEX_CLOSE: [ ] or { } */
 } lexeme;
 
 typedef struct lexer {
@@ -65,6 +67,8 @@ typedef struct lexer {
     size_t quotes;         /* quotation marks in the whole query */
     bool fresh;            /* a sign may stand here: after a space, a bracket, another sign */
     bool spaced;           /* white space stands before the lexeme that is being read */
+    bool wedged;           /* the last lexeme was a quote or a closing bracket */
+    size_t squares;        /* [ and { that are open */
     const field *value_of; /* the last lexeme was this field: what follows is its value */
     note_list *notes;
     dossier_error *error; /* may be NULL */
@@ -77,9 +81,11 @@ lexeme lex_next(lexer *l);
  * space and controls, '"' for double quotation marks, U+FFFD for a stray byte. Returns its bytes;
  * 0 at the end. */
 size_t lex_char(slice text, size_t at, uint32_t *c);
-/* The bytes of text as lex_char sees them, 0x7F for what isn't ASCII; cut to `room` characters.
- * Returns their number. */
+/* The characters of text as lex_char sees them, 0x7F for what isn't ASCII, without invisible ones;
+ * cut to `room`. Returns their number. */
 size_t lex_plain(slice text, char *out, size_t room);
+/* The bytes of text before the last n of these characters. */
+size_t lex_before_last(slice text, size_t n);
 /* A letter, digit or mark. */
 bool lex_is_word_char(uint32_t c);
 

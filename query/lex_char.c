@@ -21,6 +21,7 @@ static bool is_double_quote(uint32_t cp)
 size_t lex_char(slice text, size_t at, uint32_t *c)
 {
     enum { EN_DASH = 0x2013, MINUS_SIGN = 0x2212, SMALL_HYPHEN = 0xFE63 };
+    enum { FRACTION_SLASH = 0x2044, DIVISION_SLASH = 0x2215 };
     *c = 0;
     if (at >= text.len)
         return 0;
@@ -43,6 +44,8 @@ size_t lex_char(slice text, size_t at, uint32_t *c)
         *c = '\'';
     else if ((class & UTF8_HYPHEN) || *c == EN_DASH || *c == MINUS_SIGN || *c == SMALL_HYPHEN)
         *c = '-';
+    else if (*c == FRACTION_SLASH || *c == DIVISION_SLASH)
+        *c = '/';
     return length;
 }
 
@@ -51,8 +54,20 @@ size_t lex_plain(slice text, char *out, size_t room)
     size_t n = 0;
     uint32_t c;
     for (size_t at = 0, length; n < room && (length = lex_char(text, at, &c)) > 0; at += length)
-        out[n++] = (char)(c < 0x7F ? c : 0x7F);
+        if (!(utf8_class(c) & UTF8_IGNORED))
+            out[n++] = (char)(c < 0x7F ? c : 0x7F);
     return n;
+}
+
+size_t lex_before_last(slice text, size_t n)
+{
+    size_t all = 0, seen = 0, at = 0, length;
+    uint32_t c;
+    for (; (length = lex_char(text, at, &c)) > 0; at += length)
+        all += !(utf8_class(c) & UTF8_IGNORED);
+    for (at = 0; seen + n < all && (length = lex_char(text, at, &c)) > 0; at += length)
+        seen += !(utf8_class(c) & UTF8_IGNORED);
+    return at;
 }
 
 dossier_status lex_refuse(dossier_error *error, size_t offset, size_t length, const char *hint,

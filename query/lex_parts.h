@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* lex_parts: what lex.c and lex_word.c share. Private to them. */
+/* lex_parts: what the files of the lexer share. Private to them. */
 #ifndef DOSSIER_QUERY_LEX_PARTS_H
 #define DOSSIER_QUERY_LEX_PARTS_H
 
@@ -9,14 +9,30 @@ uint32_t lex_char_at(const lexer *l, size_t at);
 slice lex_piece(const lexer *l, size_t from, size_t to);
 /* The end of the run of characters without spaces, quotes and brackets at `at`. */
 size_t lex_chunk_end(const lexer *l, size_t at);
+/* Does one end at `at`? */
+bool lex_ends_chunk(const lexer *l, size_t at);
+/* The end of the white space at `at`, which may be none. */
+size_t lex_space_end(const lexer *l, size_t at);
 /* What follows is the value of a field of this kind, or of one that is no running text. */
 bool lex_is_value_of(const lexer *l, field_kind kind);
 bool lex_is_whole_value(const lexer *l);
 /* The lexeme that ends the reading; the error is filled in already. */
 lexeme lex_refused(lexer *l, size_t from, size_t to);
+/* Refuses a - or + at `at` that has no space on either side. */
+void lex_refuse_wedged(lexer *l, size_t at, char sign);
+/* minister(s) is a word with two endings: does the rest of a query begin with such a bracket? */
+bool lex_is_plural(slice rest);
 
-/* What the run of characters at l->at is when it isn't a field: an operator or words. */
-lexeme lex_word(lexer *l);
+/* lex_field.c: a field's name at the start of a chunk. Returns false when the chunk is no field. */
+bool lex_field(lexer *l, lexeme *x);
+/* lex_word.c: what the run of characters at l->at is when it isn't a field: an operator or words;
+ * only words where it is `literal`. */
+lexeme lex_word(lexer *l, bool literal);
+/* Marks in words that stand for letters and may not have been meant so get a remark. */
+void lex_note_bangs(lexer *l, slice text);
+/* lex_operator.c: makes x, whose characters are `plain`, an operator if it is one; false when it
+ * was refused. */
+bool lex_read_operator(lexer *l, lexeme *x, const char *plain, size_t n);
 /* +5, +s and +p after the sign, which starts at `start`; false when it is no such operator. */
 bool lex_plus_operator(lexer *l, size_t start, lexeme *x);
 

@@ -1,32 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a run of characters without spaces, quotes and brackets is: an operator of this language or
- * of another one, or words with their marks. */
+/* Words and the marks on them: wildcards, other spellings, and marks that mean something elsewhere.
+ */
 #include <ctype.h>
 #include <string.h>
 
-#include "query/foreign.h"
 #include "query/lex_parts.h"
 #include "text/utf8.h"
 
-enum { PLAIN_MAX = 64, PLUS_MAX = 8, EDITS_MOST = 2, NUMBER_DIGITS = 6, BANG_LETTERS = 3 };
-
-/* Operators that are words in capitals. */
-static const struct {
-    const char *name;
-    lex_kind kind;
-} words[] = {{"AND", LEX_AND}, {"OR", LEX_OR}, {"NOT", LEX_NOT}};
-
-/* What may stand directly before a bracket: a name, then a number where it takes one. */
-static const struct {
-    const char *name;
-    lex_kind kind;
-    bool number;
-} calls[] = {{"atleast", LEX_ATLEAST, true},
-             {"atl", LEX_ATLEAST, true},
-             {"first", LEX_FIRST, true},
-             {"lead", LEX_LEAD, false}};
-
-static const char hint_number[] = "write a number: atleast3(sanctions), first50(sanctions)";
+enum { PLAIN_MAX = 64, EDITS_MOST = 2, BANG_LETTERS = 3 };
 
 bool lex_is_word_char(uint32_t c)
 {
@@ -43,7 +24,7 @@ static bool is_wild(const lex_scan *s, uint32_t after)
     case '?':
         return before_counts && after_counts && !s->address;
     case '!':
-        return after == 0 && s->run >= BANG_LETTERS;
+        return (after == 0 || after == ' ') && s->run >= BANG_LETTERS;
     default:
         return false;
     }
@@ -56,7 +37,7 @@ bool lex_scan_next(lex_scan *s)
         s->address = memchr(s->text.data ? s->text.data : "", '/', s->text.len) != NULL;
     } else {
         s->before = s->c;
-        s->run = lex_is_word_char(s->c) ? s->run + 1 : 0;
+        s->run = lex_is_word_char(s->c) || s->wild ? s->run + 1 : 0;
     }
     s->at = s->next;
     size_t length = lex_char(s->text, s->at, &s->c);
@@ -94,22 +75,39 @@ static bool find_wild(lexer *l, lexeme *x)
     return true;
 }
 
-static void note_marks(lexer *l, const lexeme *x, const char *plain, size_t n)
+void lex_note_bangs(lexer *l, slice text)
 {
     char shown[NOTE_QUOTE];
+    size_t start = 0;
+    lex_scan s = {.text = text};
+    while (lex_scan_next(&s)) {
+        if (s.c == ' ')
+            start = s.next;
+        if (s.c == '!' && s.wild)
+            note_add(l->notes, "read-as-operator", (size_t)(text.data - l->query.data) + s.at,
+                     s.next - s.at, "the ! was read as a *: %s*, all words that begin so",
+                     note_quote((slice){text.data + start, s.at - start}, shown));
+    }
+}
+
+static void note_marks(lexer *l, const lexeme *x, const char *plain, size_t n)
+{
+    size_t last = lex_before_last(x->text, 1);
     if (plain[0] == '!' && n > 1)
         note_add(l->notes, "punctuation-ignored", x->offset, 1,
                  "the ! before a word was ignored; write -word for documents without it");
-    else if (x->pattern && n > 1 && plain[n - 1] == '!')
-        note_add(l->notes, "read-as-operator", x->offset + x->length - 1, 1,
-                 "the ! was read as a *: %s*, all words that begin so",
-                 note_quote((slice){x->text.data, x->text.len - 1}, shown));
-    else if (n > 1 && plain[n - 1] == '!')
-        note_add(l->notes, "punctuation-ignored", x->offset + x->length - 1, 1,
+    else if (!x->pattern && n > 1 && plain[n - 1] == '!')
+        note_add(l->notes, "punctuation-ignored", x->offset + last, x->text.len - last,
                  "the ! after a word was ignored; write word* for all words that begin so");
     else if (n > 2 && plain[0] == '-' && plain[1] == '-')
         note_add(l->notes, "punctuation-ignored", x->offset, 2,
                  "the dash before a word was ignored; write -word for documents without it");
+}
+
+static bool refuse_edits(lexer *l, const lexeme *x, const char *hint, const char *message)
+{
+    lex_refuse(l->error, x->offset, x->length, hint, "%s", message);
+    return false;
 }
 
 /* Cuts ~ or ~2 off the end. False when it can't be. */
@@ -118,168 +116,95 @@ static bool cut_edits(lexer *l, lexeme *x, const char *plain, size_t n)
     size_t digits = 0;
     while (digits < n && isdigit((unsigned char)plain[n - 1 - digits]))
         digits++;
-    if (n < digits + 2 || plain[n - 1 - digits] != '~')
-        return true;
+    if (n < digits + 2 || plain[n - 1 - digits] != '~') {
+        const char *tilde = memchr(plain, '~', n);
+        bool inside = tilde && tilde > plain && tilde < plain + n - 1 && !memchr(plain, '/', n);
+        return !inside || refuse_edits(l, x, "write it as the last sign: word~ or word~2",
+                                       "a ~ asks for other spellings at the end of a word only");
+    }
     unsigned edits = digits == 0 ? 1 : (unsigned)(plain[n - 1] - '0');
-    if (digits > 1 || edits == 0 || edits > EDITS_MOST || x->pattern) {
-        lex_refuse(l->error, x->offset, x->length,
-                   x->pattern ? "leave out the ~ or the *"
-                              : "write word~ for one letter's difference, word~2 for two",
-                   x->pattern ? "a ~ and a * can't stand in one word"
-                              : "at most two letters may differ");
-        return false;
-    }
+    if (x->pattern)
+        return refuse_edits(l, x, "leave out the ~ or the *",
+                            "a ~ and a * can't stand in one word");
+    if (digits > 1 || edits == 0 || edits > EDITS_MOST)
+        return refuse_edits(l, x, "write word~ for one letter's difference, word~2 for two",
+                            "at most two letters may differ");
     x->edits = edits;
-    x->text.len -= digits + 1;
+    x->text.len = lex_before_last(x->text, digits + 1);
     return true;
 }
 
-/* An operator of another language; false when it was refused. */
-static bool read_foreign(lexer *l, lexeme *x, const char *plain, size_t n, bool open)
+/* minister(s): the stem finds both forms. */
+static void take_plural(lexer *l, lexeme *x)
 {
-    static const lex_kind kinds[] = {
-        [FOREIGN_AND] = LEX_AND, [FOREIGN_OR] = LEX_OR, [FOREIGN_NOT] = LEX_NOT};
+    slice rest = lex_piece(l, x->offset + x->length, l->query.len);
     char shown[NOTE_QUOTE];
-    foreign f = foreign_find(plain, n, open);
-    note_quote(x->text, shown);
-    if (f.kind == FOREIGN_REFUSED) {
-        lex_refuse(l->error, x->offset, x->length, f.hint, "%s %s", shown, f.message);
+    if (x->edits || !lex_is_word_char(lex_char_at(l, x->offset)) || !lex_is_plural(rest))
+        return;
+    x->length += (size_t)((const char *)memchr(rest.data, ')', rest.len) - rest.data) + 1;
+    note_add(l->notes, "read-as-word", x->offset, x->length,
+             "the brackets were left out: %s finds the plural too", note_quote(x->text, shown));
+}
+
+/* Words, after their operators; false when they were refused. */
+static bool read_words(lexer *l, lexeme *x, const char *plain, size_t n, bool literal)
+{
+    bool whole = n < PLAIN_MAX; /* longer runs are words */
+    if (!find_wild(l, x) || (whole && !cut_edits(l, x, plain, n)))
+        return false;
+    if (x->pattern)
+        lex_note_bangs(l, x->text);
+    if (!whole)
+        return true;
+    if (plain[0] == '=' && n > 1) {
+        lex_refuse(l->error, x->offset, x->length, "write =word, or =\"some words\"",
+                   "a = stands directly before a word or a quotation mark");
         return false;
     }
-    if (f.kind != FOREIGN_NONE) {
-        x->kind = kinds[f.kind];
-        note_add(l->notes, "read-as-operator", x->offset, x->length, "%s %s", shown, f.message);
-    }
-    return true;
-}
-
-/* A proximity operator; false when it was refused. */
-static bool read_near(lexer *l, lexeme *x, const char *plain, size_t n, bool plus)
-{
-    const char *message = "", *hint = "";
-    char shown[NOTE_QUOTE];
-    proximity_reading got = proximity_read(plain, n, plus, &x->near, &message, &hint);
-    note_quote(lex_piece(l, x->offset, x->offset + x->length), shown);
-    if (got == PROXIMITY_REFUSED) {
-        lex_refuse(l->error, x->offset, x->length, hint, "%s %s", shown, message);
+    uint32_t after = lex_char_at(l, x->offset + x->length);
+    if (n > 1 && (plain[n - 1] == '-' || plain[n - 1] == '+') && (after == '(' || after == '"')) {
+        lex_refuse_wedged(l, x->offset + lex_before_last(x->text, 1), plain[n - 1]);
         return false;
     }
-    if (got == PROXIMITY_REMARKED)
-        note_add(l->notes, "read-as-operator", x->offset, x->length, "%s %s", shown, message);
-    if (got != PROXIMITY_NONE)
-        x->kind = LEX_NEAR;
+    note_marks(l, x, plain, n);
+    if (!literal)
+        take_plural(l, x);
     return true;
 }
 
-/* "not" directly before a proximity operator: both are one. *refused when that can't be read. */
-static bool read_not_near(lexer *l, lexeme *x, const char *plain, size_t n, bool *refused)
+/* The end of the value of a date or a number at l->at: a space may stand behind its > or <. */
+static size_t value_end(const lexer *l)
 {
-    char next[PLAIN_MAX];
-    size_t from = x->offset + x->length;
+    size_t at = l->at, length;
     uint32_t c;
-    if (!slice_equal_nocase((slice){plain, n}, SLICE("not")))
-        return false;
-    for (size_t length; (length = lex_char(l->query, from, &c)) > 0 && c == ' ';)
-        from += length;
-    size_t end = lex_chunk_end(l, from);
-    lexeme operator= {.kind = LEX_WORD, .offset = from, .length = end - from};
-    operator.text = lex_piece(l, from, end);
-    n = lex_plain(operator.text, next, sizeof next);
-    *refused = !read_near(l, &operator, next, n, false);
-    if (*refused || operator.kind != LEX_NEAR)
-        return *refused;
-    x->kind = LEX_NEAR;
-    x->near = operator.near;
-    x->near.negated = true;
-    x->length = end - x->offset;
-    return true;
+    if (!lex_is_value_of(l, FIELD_DATE) && !lex_is_value_of(l, FIELD_NUMBER))
+        return lex_chunk_end(l, at);
+    while ((length = lex_char(l->query, at, &c)) > 0 && (c == '<' || c == '>' || c == '='))
+        at += length;
+    return lex_chunk_end(l, at > l->at ? lex_space_end(l, at) : at);
 }
 
-/* "atleast3" before a bracket; false when its number can't be. */
-static bool read_call(lexer *l, lexeme *x, const char *plain, size_t n)
+lexeme lex_word(lexer *l, bool literal)
 {
-    size_t head = n;
-    while (head > 0 && isdigit((unsigned char)plain[head - 1]))
-        head--;
-    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
-        if (!slice_equal_nocase((slice){plain, head}, slice_of(calls[i].name)) ||
-            (!calls[i].number && head < n))
-            continue;
-        for (size_t k = head; k < n && k < head + NUMBER_DIGITS; k++)
-            x->number = x->number * 10 + (uint32_t)(plain[k] - '0');
-        x->kind = calls[i].kind;
-        if (!calls[i].number || (x->number > 0 && n - head <= NUMBER_DIGITS))
-            return true;
-        lex_refuse(l->error, x->offset, x->length, hint_number, "%s( needs a number from 1 on",
-                   calls[i].name);
-        return false;
-    }
-    return true;
-}
-
-/* Tells an operator from words; false when it was refused. */
-static bool read_operator(lexer *l, lexeme *x, const char *plain, size_t n)
-{
-    bool refused = false, open = lex_char_at(l, x->offset + x->length) == '(';
-    if (read_not_near(l, x, plain, n, &refused) || refused)
-        return !refused;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-        if (slice_equal((slice){plain, n}, slice_of(words[i].name)))
-            x->kind = words[i].kind;
-    if (x->kind == LEX_WORD && open && !read_call(l, x, plain, n))
-        return false;
-    if (x->kind == LEX_WORD && !read_near(l, x, plain, n, false))
-        return false;
-    return x->kind != LEX_WORD || read_foreign(l, x, plain, n, open);
-}
-
-lexeme lex_word(lexer *l)
-{
-    size_t end = lex_chunk_end(l, l->at);
+    size_t end = value_end(l);
     lexeme x = {.kind = LEX_WORD, .offset = l->at, .length = end - l->at};
     char plain[PLAIN_MAX];
-    bool value = l->value_of && !l->spaced;
+    bool value = l->value_of && !l->spaced, whole_value = lex_is_whole_value(l);
     x.text = lex_piece(l, l->at, end);
     size_t n = lex_plain(x.text, plain, sizeof plain);
-    bool whole = n < sizeof plain; /* longer runs are words */
-    if (whole && (!value || lex_is_value_of(l, FIELD_STEMMED)) && !lex_is_whole_value(l)) {
+    if (n < sizeof plain && !literal && !whole_value &&
+        (!value || lex_is_value_of(l, FIELD_STEMMED))) {
         lexeme read = x;
-        if (!read_operator(l, &read, plain, n))
-            return lex_refused(l, read.offset, end);
+        if (!lex_read_operator(l, &read, plain, n))
+            return lex_refused(l, read.offset, read.offset + read.length);
         /* AND after a colon is a word. */
         if (!value || read.kind == LEX_NEAR)
             x = read;
     }
-    if (x.kind == LEX_WORD && lex_is_whole_value(l))
+    if (x.kind == LEX_WORD && whole_value)
         x.pattern = x.text.len > 1 && x.text.data[x.text.len - 1] == '*';
-    else if (x.kind == LEX_WORD && (!find_wild(l, &x) || (whole && !cut_edits(l, &x, plain, n))))
+    else if (x.kind == LEX_WORD && !read_words(l, &x, plain, n, literal))
         return lex_refused(l, x.offset, end);
-    if (x.kind == LEX_WORD && whole && !lex_is_whole_value(l))
-        note_marks(l, &x, plain, n);
     l->at = x.offset + x.length;
     return x;
-}
-
-bool lex_plus_operator(lexer *l, size_t start, lexeme *x)
-{
-    char plain[PLUS_MAX];
-    size_t end = l->at;
-    uint32_t c;
-    /* Operators are short: a longer run need not be read to its end. */
-    for (size_t n = 0, step; n < sizeof plain && (step = lex_char(l->query, end, &c)) > 0; n++) {
-        if (c == ' ' || c == '"' || c == '(' || c == ')')
-            break;
-        end += step;
-    }
-    uint32_t before = start > 0 ? (unsigned char)l->query.data[start - 1] : '(';
-    lexeme near = {.kind = LEX_WORD, .offset = start, .length = end - start};
-    slice run = lex_piece(l, l->at, end);
-    size_t n = run.len < sizeof plain ? lex_plain(run, plain, sizeof plain) : 0;
-    /* At a bracket's or the query's start there is nothing that it could join. */
-    if (before == '(' || memchr(plain, '/', n) || !read_near(l, &near, plain, n, true) ||
-        near.kind != LEX_NEAR)
-        return false;
-    l->at = end;
-    *x = near;
-    return true;
 }

@@ -87,6 +87,9 @@ static parse_node *parse_brackets(parser *p)
         return NULL;
     if (node)
         node->bracketed = true;
+    if (node && open.square && (node->child || node->must))
+        note_add(&p->tree->notes, "read-as-operator", open.offset, open.length,
+                 "[ and { were read as brackets");
     if (p->next.kind == LEX_END)
         note_add(&p->tree->notes, "bracket-closed", open.offset, open.length,
                  "the closing bracket is missing; it was put at the end");
@@ -156,6 +159,11 @@ static parse_node *parse_call(parser *p)
     lexeme name = p->next;
     char shown[NOTE_QUOTE];
     note_quote((slice){p->lexer.query.data + name.offset, name.length}, shown);
+    if (p->field && name.kind != LEX_ATLEAST) {
+        refuse(p, &name, "write it beside the field: title(x) lead(y)",
+               "a field has no beginning and no first paragraph");
+        return NULL;
+    }
     advance(p);
     parse_node *inside = p->status == DOSSIER_OK ? parse_brackets(p) : NULL;
     if (p->status != DOSSIER_OK)
@@ -369,30 +377,45 @@ static parse_node *finish_list(parse_node *list)
     return list;
 }
 
-/* united nations w/5 reform: a word beside an operand of w/5, with nothing to say what it belongs
- * to. The reading that was taken is told. */
-static void note_neighbour(parser *p, const parse_node *word, const parse_node *near)
+/* A proximity operator without brackets around it and its sides. */
+static bool is_open_near(const parse_node *node)
 {
-    if (word->kind != PARSE_WORD || near->kind != PARSE_NEAR || near->bracketed ||
+    return node->kind == PARSE_NEAR && !node->bracketed;
+}
+
+/* A word that could belong to what stands beside it. */
+static bool is_loose(const parse_node *node)
+{
+    return !node->bracketed && (node->kind == PARSE_WORD || node->kind == PARSE_EXACT ||
+                                node->kind == PARSE_FUZZY || node->kind == PARSE_WILDCARD);
+}
+
+static void print_side(const parse_node *node, buf *out)
+{
+    buf_append_slice(out, node->kind == PARSE_NEAR ? SLICE("(") : SLICE(""));
+    parse_print(node, out);
+    buf_append_slice(out, node->kind == PARSE_NEAR ? SLICE(")") : SLICE(""));
+}
+
+/* united nations w/5 reform: a word, or another operator's side, beside an operand of w/5, with
+ * nothing to say what it belongs to. The reading that was taken is told. */
+static void note_neighbours(parser *p, const parse_node *a, const parse_node *b)
+{
+    const parse_node *near = is_open_near(a) ? a : b, *other = near == a ? b : a;
+    if (!is_open_near(near) || (!is_loose(other) && !is_open_near(other)) ||
         p->tree->notes.count == NOTES_MAX)
         return;
-    size_t from = word->offset < near->offset ? word->offset : near->offset;
-    size_t end =
-        word->offset < near->offset ? near->offset + near->length : word->offset + word->length;
-    buf first = BUF_INIT(200), second = BUF_INIT(200), operator= BUF_INIT(20);
+    buf text = BUF_INIT(400), operator= BUF_INIT(20);
     proximity_print(&near->near, &operator);
-    parse_print(word->offset < near->offset ? word : near, &first);
-    parse_print(word->offset < near->offset ? near : word, &second);
-    note_add(&p->tree->notes, "near-before-and", from, end - from,
-             "%.*s joins only what stands next to it, so this was read as %s%.*s%s AND %s%.*s%s; "
-             "put words that belong together in quotes",
-             (int)operator.len, operator.data ? operator.data : "",
-             word->offset < near->offset ? "" : "(", (int)first.len, first.data ? first.data : "",
-             word->offset < near->offset ? "" : ")", word->offset < near->offset ? "(" : "",
-             (int)second.len, second.data ? second.data : "",
-             word->offset < near->offset ? ")" : "");
-    buf_free(&first);
-    buf_free(&second);
+    print_side(a, &text);
+    buf_append_slice(&text, SLICE(" AND "));
+    print_side(b, &text);
+    note_add(&p->tree->notes, "near-before-and", a->offset, b->offset + b->length - a->offset,
+             "%.*s joins only what stands next to it, so this was read as %.*s%s; put words that "
+             "belong together in quotes",
+             (int)operator.len, operator.data ? operator.data : "", (int)text.len,
+             text.len ? text.data : "", text.failed ? " ..." : "");
+    buf_free(&text);
     buf_free(&operator);
 }
 
@@ -424,10 +447,8 @@ static parse_node *parse_all(parser *p)
         parse_node *node = parse_signed(p);
         if (!node)
             continue;
-        if (last && op.kind != LEX_AND) {
-            note_neighbour(p, last, node);
-            note_neighbour(p, node, last);
-        }
+        if (last && op.kind != LEX_AND)
+            note_neighbours(p, last, node);
         *end = node;
         end = &node->next;
         last = node;
@@ -435,19 +456,28 @@ static parse_node *parse_all(parser *p)
     return p->status == DOSSIER_OK ? finish_list(list) : NULL;
 }
 
+/* "a b OR c" and, as other services read OR first, "a w/5 b OR c". */
 static void note_mixture(parser *p, const parse_node *either)
 {
-    bool mixed = false;
+    const parse_node *mixed = NULL;
+    buf text = BUF_INIT(400), operator= BUF_INIT(20);
     for (const parse_node *child = either->child; child; child = child->next)
-        mixed |= child->kind == PARSE_AND && !child->bracketed;
+        if ((child->kind == PARSE_AND && !child->bracketed) || (is_open_near(child) && !mixed))
+            mixed = child;
     if (!mixed || p->tree->notes.count == NOTES_MAX)
         return;
-    buf text = BUF_INIT(400);
+    if (mixed->kind == PARSE_NEAR)
+        proximity_print(&mixed->near, &operator);
+    else
+        buf_append_slice(&operator, SLICE("AND"));
     parse_print(either, &text);
-    note_add(&p->tree->notes, "and-before-or", either->offset, either->length,
-             "AND binds before OR, so this was read as %.*s%s; brackets make it certain",
-             (int)text.len, text.len ? text.data : "", text.failed ? " ..." : "");
+    note_add(&p->tree->notes, mixed->kind == PARSE_NEAR ? "near-before-or" : "and-before-or",
+             either->offset, either->length,
+             "%.*s binds before OR, so this was read as %.*s%s; brackets make it certain",
+             (int)operator.len, operator.data ? operator.data : "", (int)text.len,
+             text.len ? text.data : "", text.failed ? " ..." : "");
     buf_free(&text);
+    buf_free(&operator);
 }
 
 static parse_node *parse_either(parser *p)

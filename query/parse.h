@@ -64,7 +64,7 @@ typedef struct parse_numbers {
 typedef struct parse_node {
     parse_kind kind;
     bool must;                /* written with +: required also where words are optional */
-    bool bracketed;           /* stood in brackets of its own */
+    bool bracketed;           /* stood in brackets of its own, or in quotes */
     size_t offset;            /* bytes of the query that it was read from */
     size_t length;            /* ... */
     const field *field;       /* PARSE_FIELD */

@@ -77,6 +77,7 @@ static parse_node *make_words(parser *p)
     if (!node)
         return NULL;
     parse_set_words(p, node, p->token, p->n_tokens);
+    node->bracketed = x->kind == LEX_QUOTED;
     node->number = x->edits;
     if (kind == PARSE_FUZZY && !is_one_word(p, node))
         return NULL;
@@ -112,6 +113,12 @@ static parse_node *make_whole(parser *p)
     if (x->pattern && p->field->kind == FIELD_ENTITY) {
         p->status = lex_refuse(p->error, x->offset, x->length, "write the name, or its surname",
                                "a * can't stand in %s:, which knows names", p->field->name);
+        return NULL;
+    }
+    if (p->field->kind == FIELD_SOUND && (x->pattern || memchr(text.data, '~', text.len))) {
+        p->status =
+            lex_refuse(p->error, x->offset, x->length, "leave out the mark",
+                       "%s: finds all spellings, so a * or ~ says nothing more", p->field->name);
         return NULL;
     }
     parse_kind kind = x->pattern ? PARSE_WILDCARD : PARSE_WORD;

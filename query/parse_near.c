@@ -79,6 +79,12 @@ bool parse_placed(parser *p, const parse_node *operand, const char *operator)
 {
     const parse_node *bad = parse_find_unplaced(operand);
     char shown[NOTE_QUOTE];
+    if (p->field && !is_placed(p->field)) {
+        p->status = lex_refuse(p->error, operand->offset, operand->length,
+                               "write AND between them, or put them in quotes",
+                               "the words of %s: have no place for %s", p->field->name, operator);
+        return false;
+    }
     if (!bad)
         return true;
     if (bad->kind == PARSE_AND)

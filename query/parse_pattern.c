@@ -145,6 +145,8 @@ parse_node *parse_pattern(parser *p)
     }
     if (p->status != DOSSIER_OK || !node)
         return NULL;
+    /* The words of a phrase, and of a hyphenated word, belong together. */
+    node->bracketed = node->kind == PARSE_NEAR || p->next.kind == LEX_QUOTED;
     node->offset = p->next.offset;
     node->length = p->next.length;
     return node;

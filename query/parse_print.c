@@ -185,6 +185,14 @@ static void print_call(const char *name, const parse_node *node, buf *out)
     buf_push(out, ')');
 }
 
+static void print_value(const parse_node *node, buf *out)
+{
+    bool brackets = node->kind == PARSE_NOT || node->kind == PARSE_ATLEAST;
+    buf_append_slice(out, brackets ? SLICE("(") : SLICE(""));
+    print_in_brackets(node, out);
+    buf_append_slice(out, brackets ? SLICE(")") : SLICE(""));
+}
+
 static void print_node(const parse_node *node, buf *out)
 {
     switch (node->kind) {
@@ -199,13 +207,7 @@ static void print_node(const parse_node *node, buf *out)
     case PARSE_FIELD:
         buf_append_slice(out, slice_of(node->field->name));
         buf_push(out, ':');
-        if (node->child->kind == PARSE_NOT) {
-            buf_push(out, '(');
-            print_node(node->child, out);
-            buf_push(out, ')');
-        } else {
-            print_in_brackets(node->child, out);
-        }
+        print_value(node->child, out);
         break;
     case PARSE_NEAR:
         print_near(node, out);

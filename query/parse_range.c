@@ -21,9 +21,11 @@ slice parse_trim(slice text)
     return (slice){text.data + from, to > from ? to - from : 0};
 }
 
-/* >2016 >=2016 <2017 <=2017 as other search languages write it. */
+/* >2016 >=2016 <2017 <=2017 as other search languages write it, in letters of any width. */
 static slice cut_comparison(slice text, lex_when *when)
 {
+    char signs[2];
+    size_t n = lex_plain(text, signs, sizeof signs);
     static const struct {
         const char *mark;
         lex_when when;
@@ -34,9 +36,13 @@ static slice cut_comparison(slice text, lex_when *when)
                  {"=", LEX_WITHIN}};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         slice mark = slice_of(marks[i].mark);
-        if (slice_starts_with(text, mark)) {
+        if (slice_starts_with((slice){signs, n}, mark)) {
             *when = marks[i].when;
-            return slice_trim((slice){text.data + mark.len, text.len - mark.len});
+            size_t cut = 0;
+            uint32_t c;
+            for (size_t k = 0; k < mark.len; k++)
+                cut += lex_char(text, cut, &c);
+            return parse_trim((slice){text.data + cut, text.len - cut});
         }
     }
     return text;
@@ -188,13 +194,14 @@ parse_node *parse_number_range(parser *p)
     char shown[NOTE_QUOTE];
     slice text = parse_trim(x->text);
     slice value = cut_comparison(text, &when);
-    parse_numbers numbers;
+    parse_numbers numbers = {0, 0};
     bool span = memmem(value.data ? value.data : "", value.len, "..", 2) != NULL;
     if (!value.len || !read_span(value, &numbers) || (span && when != LEX_WITHIN) ||
         !apply_comparison(when, &numbers)) {
-        p->status =
-            lex_refuse(p->error, x->offset, x->length, number_hint,
-                       "\"%s\" is no number for %s:", note_quote(text, shown), p->field->name);
+        bool reversed = span && value.len && numbers.from > numbers.to;
+        p->status = lex_refuse(
+            p->error, x->offset, x->length, reversed ? "put the smaller number first" : number_hint,
+            "\"%s\" is no number for %s:", note_quote(text, shown), p->field->name);
         return NULL;
     }
     parse_node *node = parse_node_create(p, PARSE_NUMBERS, x->offset, x->offset + x->length);

@@ -12,6 +12,8 @@ typedef struct spelling {
 static const spelling before_slash[] = {{"", false},       {"w", false},  {"near", false},
                                         {"within", false}, {"pre", true}, {"onear", true},
                                         {"adj", true},     {NULL, false}};
+/* With a number only: n/a and p/s are words. */
+static const spelling before_slash_and_number[] = {{"n", false}, {"p", true}, {NULL, false}};
 static const spelling before_number[] = {
     {"near", false}, {"onear", true}, {"adj", true}, {NULL, false}};
 
@@ -103,9 +105,13 @@ static proximity_reading read_slash(const char *run, size_t len, const char *sla
 {
     size_t head = (size_t)(slash - run);
     const spelling *s = find(before_slash, run, head);
+    if (!s && all_digits(slash + 1, len - head - 1))
+        s = find(before_slash_and_number, run, head);
     if (!s)
         return PROXIMITY_NONE;
     out->ordered = s->ordered;
+    if (head > 0 && head + 1 == len)
+        return refuse("needs a number, s or p directly behind it", message, hint);
     return read_measure(slash + 1, len - head - 1, out, message, hint);
 }
 
@@ -128,7 +134,8 @@ static proximity_reading read_word(const char *run, size_t len, proximity *out,
         }
     }
     if (slice_equal((slice){run, len}, SLICE("NEAR")) ||
-        slice_equal((slice){run, len}, SLICE("ONEAR")))
+        slice_equal((slice){run, len}, SLICE("ONEAR")) ||
+        slice_equal((slice){run, len}, SLICE("WITHIN")))
         return refuse("does not say how near", message, hint);
     return PROXIMITY_NONE;
 }

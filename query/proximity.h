@@ -2,8 +2,8 @@
 /*
  * proximity: how near two parts of a text must stand, and the ways in which that is written.
  *
- *   w/5 near/5 within/5 /5 near5     at most five words apart, in either order
- *   pre/5 onear/5 adj/5 adj5 +5      the same, the first one first; ADJ alone is pre/1
+ *   w/5 near/5 within/5 n/5 /5 near5 at most five words apart, in either order
+ *   pre/5 onear/5 adj/5 p/5 adj5 +5  the same, the first one first; ADJ alone is pre/1
  *   w/s /s, w/p /p, SAME             in the same sentence; in the same paragraph
  *   pre/s +s, pre/p +p               the same, the first one first
  *

@@ -26,6 +26,7 @@ typedef struct bench {
     uint64_t random;
     const obvious_document *from; /* words are taken from here */
     buf query;
+    bool in_field; /* which has no beginning and no first paragraph */
     size_t found, empty;
 } bench;
 
@@ -193,9 +194,9 @@ static void add_placed(bench *b, int depth)
     }
     if (kind < 8)
         buf_printf(&b->query, "atleast%u", 1 + below(b, 3));
-    else if (kind < 13)
+    else if (kind < 13 && !b->in_field)
         buf_printf(&b->query, "first%u", 1 + below(b, 80));
-    else if (kind < 18)
+    else if (kind < 18 && !b->in_field)
         buf_append_slice(&b->query, SLICE("lead"));
     buf_push(&b->query, '(');
     add_placed(b, depth - 1);
@@ -211,10 +212,11 @@ static void add_any(bench *b, int depth)
 {
     uint32_t kind = depth > 0 ? below(b, 100) : 99;
     if (kind >= 55) {
-        bool title = chance(b, 5);
-        buf_append_slice(&b->query, title ? SLICE("title:(") : SLICE(""));
+        b->in_field = chance(b, 5);
+        buf_append_slice(&b->query, b->in_field ? SLICE("title:(") : SLICE(""));
         add_placed(b, depth);
-        buf_append_slice(&b->query, title ? SLICE(")") : SLICE(""));
+        buf_append_slice(&b->query, b->in_field ? SLICE(")") : SLICE(""));
+        b->in_field = false;
         return;
     }
     if (kind < 3) {

@@ -179,7 +179,6 @@ static void a_sign_counts_only_at_a_words_start(void **state)
         {"-+iran", "NOT iran"},
         {"a+b", "\"a+b\""},
         {"C++", "C"},
-        {"\"a1\"-b1", "\"a1\" AND b1"},
         {"-— iran", "iran"},
         {"+... iran", "iran"},
         {"-, iran", "iran"},
@@ -213,7 +212,6 @@ static void punctuation_inside_a_word_keeps_it_together(void **state)
         {"Re: subject", "Re AND subject"},
         {"Reagan: the tapes", "Reagan AND the AND tapes"},
         {"note:", "note"},
-        {"foo=bar", "\"foo=bar\""},
         {"I.A.E.A.", "I.A.E.A."},
         {"file:///etc/passwd", "\"file:///etc/passwd\""},
     };

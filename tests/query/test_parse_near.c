@@ -315,10 +315,20 @@ static void what_only_looks_like_an_operator_is_a_word(void **state)
         {"NEARER", "NEARER"},
         {"w5", "w5"},
         {"G20 s p", "G20 AND s AND p"},
-        {"minister(s)", "minister AND s"},
-        {"official(s)", "official AND s"},
-        {"title(s)", "title AND s"},
-        {"agency(ies)", "agency AND ies"},
+        {"minister(s)", "minister"},
+        {"official(s) iran", "official AND iran"},
+        {"title(s)", "title"},
+        {"lead(s)", "lead"},
+        {"agency(ies)", "agency"},
+        {"tax(es)", "tax"},
+        {"sanction*(s)", "sanction*"},
+        {"p/e", "\"p/e\""},
+        {"date is uncertain", "date AND is AND uncertain"},
+        {"arms treaty (signed OR ratified)", "arms AND treaty AND (signed OR ratified)"},
+        {"minister (lavrov OR ryabkov)", "minister AND (lavrov OR ryabkov)"},
+        {"around (5)", "around AND 5"},
+        {"a[1]", "\"a[1\""},
+        {"iran +0 deal", "iran AND +(0) AND deal"},
         {"first lead atleast", "first AND lead AND atleast"},
         {"lead paint", "lead AND paint"},
         {"length 800", "length AND 800"},
@@ -1018,6 +1028,252 @@ static parsed parse_chain(size_t operators, const char *operator)
     return p;
 }
 
+static void brackets_of_other_shapes_are_brackets(void **state)
+{
+    static const tree_row trees[] = {
+        {"[iran]", "iran"},
+        {"{iran}", "iran"},
+        {"[iran OR cuba] w/5 deal", "(iran OR cuba) w/5 deal"},
+        {"{iran OR cuba} w/5 deal", "(iran OR cuba) w/5 deal"},
+        {"deal w/5 [iran OR [cuba OR chad]]", "deal w/5 (iran OR cuba OR chad)"},
+        {"title:[iran OR cuba]", "title:(iran OR cuba)"},
+        {"(iran OR cuba]", "iran OR cuba"},
+        {"[+5 iran]", "+(5) AND iran"},
+        {"-[iran OR cuba] deal", "NOT (iran OR cuba) AND deal"},
+        {"iran]", "iran"},
+    };
+    static const note_row notes[] = {
+        {"[iran]", NULL, 0, 0},
+        {"[iran OR cuba] w/5 deal", "read-as-operator", 0, 1},
+        {"deal {iran cuba}", "read-as-operator", 5, 1},
+        {"[iran", "bracket-closed", 0, 1},
+    };
+    (void)state;
+    CHECK_TREES(trees);
+    CHECK_NOTES(notes);
+}
+
+static void nearness_before_or_is_told_because_others_read_or_first(void **state)
+{
+    static const note_row rows[] = {
+        {"minister w/5 iran OR cuba", "near-before-or", 0, 25},
+        {"iran OR minister w/5 cuba", "near-before-or", 0, 25},
+        {"iran OR cuba pre/3 minister OR chad", "near-before-or", 0, 35},
+        {"title:(minister w/5 iran OR cuba)", "near-before-or", 7, 25},
+        {"(minister w/5 iran) OR cuba", NULL, 0, 0},
+        {"minister w/5 (iran OR cuba)", NULL, 0, 0},
+        {"\"nuclear deal*\" OR cuba", NULL, 0, 0},
+        {"counter-terror* OR cuba", NULL, 0, 0},
+    };
+    (void)state;
+    CHECK_NOTES(rows);
+}
+
+static void a_word_between_two_nearnesses_is_told(void **state)
+{
+    static const note_row rows[] = {
+        {"minister w/5 united nations w/5 reform", "near-before-and", 0, 38},
+        {"minister w/5 united nation* reform", "near-before-and", 0, 27},
+        {"minister w/5 united =Nations", "near-before-and", 0, 28},
+        {"nation~ united w/5 reform", "near-before-and", 0, 25},
+        {"minister w/5 \"united nations\" w/5 reform", NULL, 0, 0},
+        {"minister w/5 united AND nations w/5 reform", NULL, 0, 0},
+        {"minister w/5 united \"nations\"", NULL, 0, 0},
+        {"\"nuclear deal*\" iran", NULL, 0, 0},
+        {"counter-terror* law", NULL, 0, 0},
+        {"\"nuclear deal*\" w/5 iran", NULL, 0, 0},
+        {"(+(a1 w/5 b1)) AND c1", NULL, 0, 0},
+    };
+    (void)state;
+    CHECK_NOTES(rows);
+}
+
+static void a_mark_on_an_operator_is_refused(void **state)
+{
+    static const error_row rows[] = {
+        {"a1 w/5. b1", 3, 4, "leave out the mark"},
+        {"a1 w/5! b1", 3, 4, "leave out the mark"},
+        {"a1 w/5? b1", 3, 4, "leave out the mark"},
+        {"a1 w/5: b1", 3, 4, "leave out the mark"},
+        {"a1 w/s. b1", 3, 4, "leave out the mark"},
+        {"a1 'w/5' b1", 3, 5, "leave out the mark"},
+        {"a1 near5. b1", 3, 6, "leave out the mark"},
+        {"a1 not w/5. b1", 7, 4, "leave out the mark"},
+        {"a1 w/ 5 b1", 3, 2, "w/ and a number"},
+        {"a1 W/ b1", 3, 2, "w/ and a number"},
+        {"a1 NEAR/ b1", 3, 5, "w/ and a number"},
+        {"a1 pre/ 3 b1", 3, 4, "w/ and a number"},
+        {"a1 WITHIN 5 b1", 3, 6, "w/ and a number"},
+        {"a1 AROUND(5) b1", 3, 6, "w/5"},
+        {"a1 /F50/", 3, 5, "first50(x)"},
+        {"a1/F50/", 0, 7, "first50(x)"},
+        {"\"a1 b1\"/F50/", 7, 5, "first50(x)"},
+        {"a1 /N30/ b1", 3, 5, "w/5"},
+    };
+    (void)state;
+    CHECK_ERRORS(rows);
+}
+
+static void a_plus_behind_a_quote_or_bracket_is_an_operator(void **state)
+{
+    static const tree_row rows[] = {
+        {"(a1)+5 b1", "a1 pre/5 b1"},
+        {"\"a1\"+5 b1", "\"a1\" pre/5 b1"},
+        {"\"a1\"+s \"b1\"", "\"a1\" pre/s \"b1\""},
+        {"a1 +5, b1", "a1 pre/5 b1"},
+        {"a1 +S. b1", "a1 pre/s b1"},
+        {"a1 not +5 b1", "a1 not pre/5 b1"},
+        {"a1 NOT +s b1", "a1 not pre/s b1"},
+        {"a1 n/5 b1", "a1 w/5 b1"},
+        {"a1 P/5 b1", "a1 pre/5 b1"},
+        {"a1 w\xE2\x81\x84"
+         "5 b1",
+         "a1 w/5 b1"},
+        {"a1 w\xE2\x88\x95"
+         "5 b1",
+         "a1 w/5 b1"},
+        {"a1 w" ZERO_WIDTH_SPACE "/5 b1", "a1 w/5 b1"},
+        {"a1 w/\xC2\xAD"
+         "5 b1",
+         "a1 w/5 b1"},
+        {"a1 BUT NOT b1", "a1 AND NOT b1"},
+        {"a1 %b1", "a1 AND NOT b1"},
+        {"a1 %(b1 OR c1)", "a1 AND NOT (b1 OR c1)"},
+    };
+    static const note_row notes[] = {
+        {"a1 BUT NOT b1", "read-as-operator", 3, 7},
+        {"a1 %b1", "read-as-operator", 3, 1},
+        {"a1 but not b1", NULL, 0, 0},
+    };
+    static const error_row errors[] = {
+        {"\"a1\"-b1", 4, 1, "put a space before it"},
+        {"(a1)-b1", 4, 1, "put a space before it"},
+        {"(a1)-(b1)", 4, 1, "put a space before it"},
+        {"(a1)+b1", 4, 1, "put a space before it"},
+        {"iran-(deal)", 4, 1, "put a space before it"},
+        {"iran-\"deal\"", 4, 1, "put a space before it"},
+    };
+    (void)state;
+    CHECK_TREES(rows);
+    CHECK_NOTES(notes);
+    CHECK_ERRORS(errors);
+}
+
+static void names_of_places_need_their_bracket_at_once(void **state)
+{
+    static const error_row errors[] = {
+        {"atleast5 iran", 0, 8, "without a space"},
+        {"iran ATLEAST5 (deal)", 5, 8, "without a space"},
+        {"first50 (iran)", 0, 7, "without a space"},
+        {"first50:iran", 0, 12, "without a space"},
+        {"hlead (iran)", 0, 5, "title(x) OR lead(x)"},
+        {"lead:iran", 0, 5, "lead(sanctions)"},
+        {"hlead:iran", 0, 6, "title(x) OR lead(x)"},
+        {"body:iran", 0, 5, "leave it out"},
+        {"title:(lead(iran))", 7, 4, "beside the field"},
+        {"title:(first50(iran))", 7, 7, "beside the field"},
+        {"kind:(cable w/5 speech)", 6, 5, "AND"},
+        {"author:(john w/5 hudson)", 8, 4, "AND"},
+        {"path:(atleast2(iran))", 15, 4, "AND"},
+    };
+    static const note_row notes[] = {
+        {"lead (iran)", "read-as-word", 0, 4},
+        {"title (iran)", "read-as-word", 0, 5},
+        {"lead paint", NULL, 0, 0},
+        {"country (iran OR cuba)", NULL, 0, 0},
+        {"minister(s)", "read-as-word", 0, 11},
+    };
+    static const tree_row trees[] = {
+        {"title:(atleast3(iran))", "title:(atleast3(iran))"},
+        {"title:(atleast2(iran) OR cuba)", "title:(atleast2(iran) OR cuba)"},
+    };
+    (void)state;
+    CHECK_ERRORS(errors);
+    CHECK_NOTES(notes);
+    CHECK_TREES(trees);
+}
+
+static void an_equals_sign_stands_before_operators_too(void **state)
+{
+    static const tree_row trees[] = {
+        {"iran =OR cuba", "iran AND =\"OR\" AND cuba"},
+        {"=NOT", "=\"NOT\""},
+        {"=w/5", "=\"w/5\""},
+        {"=XOR", "=\"XOR\""},
+        {"\xEF\xBC\x9D"
+         "Polish",
+         "=Polish"},
+        {"title:=Polish", "title:=Polish"},
+    };
+    static const error_row errors[] = {
+        {"==iran", 0, 6, "=word"},
+        {"=*stan", 0, 6, "=word"},
+        {"=minister(s)", 0, 9, "both forms"},
+    };
+    (void)state;
+    CHECK_TREES(trees);
+    CHECK_ERRORS(errors);
+}
+
+static void a_name_with_an_equals_sign_is_a_field(void **state)
+{
+    static const tree_row trees[] = {
+        {"hd=iran la=en", "title:iran AND lang:en"},
+        {"sn=reuters by=\"john hudson\"", "source:reuters AND author:\"john hudson\""},
+        {"title=(iran OR cuba)", "title:(iran OR cuba)"},
+        {"wordcount>500", "length:501.."},
+        {"length > 800", "length:801.."},
+        {"length >= 800 iran", "length:800.. AND iran"},
+        {"date > 2016", "date:2017-01-01.."},
+        {"length\xEF\xBC\x9E"
+         "800",
+         "length:801.."},
+    };
+    static const note_row notes[] = {
+        {"hd=iran", "read-as-operator", 0, 3},
+        {"length > 800", NULL, 0, 0},
+    };
+    static const error_row errors[] = {
+        {"co=shell", 0, 3, "org:"},           {"in=oil", 0, 3, "codes"},
+        {"foo=bar", 0, 4, "quotes"},          {"foo>bar", 0, 4, "quotes"},
+        {"date aft 2016", 0, 4, "date>2016"}, {"date bef 1/1/2016", 0, 4, "date<2016"},
+        {"date is 2016", 0, 4, "date:2016"},  {"length:1000..500", 7, 9, "smaller number first"},
+    };
+    (void)state;
+    CHECK_TREES(trees);
+    CHECK_NOTES(notes);
+    CHECK_ERRORS(errors);
+}
+
+static void a_bang_behind_letters_is_a_star_in_phrases_too(void **state)
+{
+    static const tree_row trees[] = {
+        {"\"nuclear negotiat!\"", "nuclear pre/1 negotiat*"},
+        {"\"negotiat! treaty\"", "negotiat* pre/1 treaty"},
+        {"ab?d!", "ab?d*"},
+        {"negotiat\xEF\xBC\x81", "negotiat*"},
+        {"krutskikh\xEF\xBD\x9E", "krutskikh~"},
+        {"krutskikh\xEF\xBD\x9E"
+         "2",
+         "krutskikh~2"},
+    };
+    static const note_row notes[] = {
+        {"\"nuclear negotiat!\"", "read-as-operator", 17, 1},
+        {"\"negotiat! treaty\"", "read-as-operator", 9, 1},
+        {"negotiat\xEF\xBC\x81", "read-as-operator", 8, 3},
+    };
+    static const error_row errors[] = {
+        {"krutskikh~.", 0, 11, "last sign"},
+        {"kruts~kikh", 0, 10, "last sign"},
+        {"soundslike:gad*", 11, 4, "leave out"},
+        {"soundslike:gadafi~", 11, 7, "leave out"},
+    };
+    (void)state;
+    CHECK_TREES(trees);
+    CHECK_NOTES(notes);
+    CHECK_ERRORS(errors);
+}
+
 static void a_hundred_operators_in_a_row_are_fine_and_one_more_is_refused(void **state)
 {
     static const char *const spellings[] = {"w/5", "pre/3", "/s", "not w/5", "SAME"};
@@ -1109,6 +1365,15 @@ int main(void)
         cmocka_unit_test(what_has_one_reading_is_read_without_a_remark),
         cmocka_unit_test(a_remark_shows_the_reading),
         cmocka_unit_test(a_refusal_names_the_operator_as_it_was_typed),
+        cmocka_unit_test(brackets_of_other_shapes_are_brackets),
+        cmocka_unit_test(nearness_before_or_is_told_because_others_read_or_first),
+        cmocka_unit_test(a_word_between_two_nearnesses_is_told),
+        cmocka_unit_test(a_mark_on_an_operator_is_refused),
+        cmocka_unit_test(a_plus_behind_a_quote_or_bracket_is_an_operator),
+        cmocka_unit_test(names_of_places_need_their_bracket_at_once),
+        cmocka_unit_test(an_equals_sign_stands_before_operators_too),
+        cmocka_unit_test(a_name_with_an_equals_sign_is_a_field),
+        cmocka_unit_test(a_bang_behind_letters_is_a_star_in_phrases_too),
         cmocka_unit_test(a_hundred_operators_in_a_row_are_fine_and_one_more_is_refused),
         cmocka_unit_test(a_bracket_begins_a_row_of_its_own),
         cmocka_unit_test(places_are_told_from_other_parts),
