@@ -177,11 +177,14 @@ void glass_cursor_seek(glass_cursor *c, slice key)
 static bool stay(glass_cursor *c, slice key)
 {
     const glass_page *leaf = &c->pages[0];
-    if (c->error || !c->read[0] || slice_compare(key, glass_page_item(leaf, 0).key) <= 0 ||
-        slice_compare(key, glass_page_item(leaf, leaf->n - 1).key) > 0)
+    if (c->error || !c->read[0] || slice_compare(key, glass_page_item(leaf, leaf->n - 1).key) > 0)
         return false;
-    c->more = false;
-    c->at[0] = glass_page_find(leaf, key);
+    if (c->at[0] < leaf->n && glass_page_precedes(leaf, c->at[0], key))
+        c->at[0] = glass_page_find_behind(leaf, c->at[0], key);
+    else if (slice_compare(key, glass_page_item(leaf, 0).key) > 0)
+        c->at[0] = glass_page_find(leaf, key);
+    else
+        return false;
     return true;
 }
 

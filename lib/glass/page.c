@@ -112,18 +112,39 @@ bool glass_page_check(glass_page *p, unsigned char *bytes, size_t size, unsigned
     return used <= size - end && ((size - end - used) & 0xffff) == p->free;
 }
 
-unsigned glass_page_find(const glass_page *p, slice key)
+bool glass_page_precedes(const glass_page *p, unsigned i, slice key)
 {
-    const glass_item wanted = {.key = key, .component = 1};
-    unsigned low = p->level ? 1 : 0, high = p->n;
+    const unsigned char *at = item_bytes(p, i);
+    size_t head = p->level ? BRANCH_HEAD : LEAF_HEAD;
+    slice own = {(const char *)at + head, at[head - 1]};
+    int order = slice_compare(own, key);
+    return order < 0 || (order == 0 && p->level && get_u16(at + head + own.len) <= 1);
+}
+
+/* The first of the items low to high - 1 that does not precede the key; high if all do. */
+static unsigned find_between(const glass_page *p, unsigned low, unsigned high, slice key)
+{
     while (low < high) {
         unsigned middle = low + (high - low) / 2;
-        glass_item item = glass_page_item(p, middle);
-        int order = glass_item_compare(&item, &wanted);
-        if (order < 0 || (p->level && order == 0))
+        if (glass_page_precedes(p, middle, key))
             low = middle + 1;
         else
             high = middle;
     }
-    return p->level ? low - 1 : low;
+    return low;
+}
+
+unsigned glass_page_find(const glass_page *p, slice key)
+{
+    return p->level ? find_between(p, 1, p->n, key) - 1 : find_between(p, 0, p->n, key);
+}
+
+unsigned glass_page_find_behind(const glass_page *p, unsigned i, slice key)
+{
+    unsigned step = 1;
+    while (step < p->n - i && glass_page_precedes(p, i + step, key)) {
+        i += step;
+        step *= 2;
+    }
+    return find_between(p, i + 1, step < p->n - i ? i + step : p->n, key);
 }

@@ -46,6 +46,10 @@ glass_item glass_page_item(const glass_page *p, unsigned i);
 /* The first item at or behind the first component of the key; n if there is none. Of a branch: the
  * item whose child holds it. */
 unsigned glass_page_find(const glass_page *p, slice key);
+/* Does item i of a leaf lie before the first component of the key? (Of a branch: or is it that.) */
+bool glass_page_precedes(const glass_page *p, unsigned i, slice key);
+/* The same as glass_page_find on a leaf whose item i precedes the key; quick when it is near. */
+unsigned glass_page_find_behind(const glass_page *p, unsigned i, slice key);
 /* By key, then by component. */
 int glass_item_compare(const glass_item *a, const glass_item *b);
 
