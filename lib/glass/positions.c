@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "glass/positions.h"
 
+#include <endian.h>
+#include <string.h>
+
 /* Bits go into bytes from the least significant on. Room for all was made beforehand. */
 typedef struct bits {
     unsigned char *to;
@@ -72,23 +75,23 @@ typedef struct source {
     bool damaged; /* there were too few */
 } source;
 
-static uint64_t get_bits(source *b, unsigned n)
+/* Takes bytes in until there are 32 bits at the least, or none are left. What eight bytes hold
+ * beyond the bits that are counted is read again, and is the same. */
+static void fill(source *b)
 {
-    while (b->n < n && b->at < b->end) {
+    if (b->end - b->at >= 8) {
+        uint64_t word;
+        memcpy(&word, b->at, sizeof word);
+        b->held |= le64toh(word) << b->n;
+        b->at += (63 - b->n) / 8;
+        b->n |= 56;
+        return;
+    }
+    for (; b->n < 56 && b->at < b->end; b->n += 8)
         b->held |= (uint64_t)*b->at++ << b->n;
-        b->n += 8;
-    }
-    if (b->n < n) {
-        b->damaged = true;
-        return 0;
-    }
-    uint64_t value = b->held & ((UINT64_C(1) << n) - 1);
-    b->held >>= n;
-    b->n -= n;
-    return value;
 }
 
-/* See put_code. */
+/* See put_code: the low bits, and one more for all but the middle values. */
 static uint64_t get_code(source *b, uint64_t outof)
 {
     if (outof <= 1)
@@ -96,11 +99,19 @@ static uint64_t get_code(source *b, uint64_t outof)
     unsigned width = 64 - (unsigned)__builtin_clzll(outof - 1);
     uint64_t spare = (UINT64_C(1) << width) - outof;
     uint64_t middle = (outof - spare) / 2;
-    if (!spare)
-        return get_bits(b, width);
-    uint64_t value = get_bits(b, width - 1);
-    if (value < middle && get_bits(b, 1))
+    if (b->n < width)
+        fill(b);
+    uint64_t value = b->held & ((UINT64_C(1) << (width - 1)) - 1);
+    unsigned outer = value < middle;
+    if (b->held >> (width - 1) & outer)
         value += middle + spare;
+    unsigned taken = width - 1 + outer;
+    if (taken > b->n) {
+        b->damaged = true;
+        return 0;
+    }
+    b->held >>= taken;
+    b->n -= taken;
     return value;
 }
 
