@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { UNITS = 3 };
+enum { UNITS = 3, LIST_LEAST = 16 };
 
 struct span_engine {
     const span_node *root;
@@ -22,16 +22,24 @@ void span_list_free(span_list *list)
     *list = (span_list){.items = NULL};
 }
 
+bool span_list_reserve(span_list *list, size_t more)
+{
+    if (more <= list->capacity - list->count)
+        return true;
+    size_t capacity = list->count + (more > list->count ? more : list->count);
+    capacity = capacity < LIST_LEAST ? LIST_LEAST : capacity;
+    span *items = reallocarray(list->items, capacity, sizeof *items);
+    if (!items)
+        return false;
+    list->items = items;
+    list->capacity = capacity;
+    return true;
+}
+
 bool span_list_add(span_list *list, span s)
 {
-    if (list->count == list->capacity) {
-        size_t capacity = list->capacity ? list->capacity * 2 : 16;
-        span *items = reallocarray(list->items, capacity, sizeof *items);
-        if (!items)
-            return false;
-        list->items = items;
-        list->capacity = capacity;
-    }
+    if (!span_list_reserve(list, 1))
+        return false;
     list->items[list->count++] = s;
     return true;
 }

@@ -38,6 +38,8 @@ typedef struct span_list {
 } span_list;
 
 void span_list_free(span_list *list);
+/* Makes room for so many more; false when memory has run out. */
+bool span_list_reserve(span_list *list, size_t more);
 /* Appends; false when memory has run out. */
 bool span_list_add(span_list *list, span s);
 /* Into order, each once. */

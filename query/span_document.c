@@ -71,10 +71,13 @@ static dossier_status add_term(span_document *d, slice term, span_list *out)
     size_t count = 0;
     const uint32_t *positions = NULL;
     dossier_status status = read_positions(d, term, &positions, &count);
-    for (size_t i = 0; i < count && status == DOSSIER_OK; i++)
-        if (!span_list_add(out, (span){positions[i], positions[i], false}))
-            status = DOSSIER_NO_MEMORY;
-    return status;
+    if (status != DOSSIER_OK)
+        return status;
+    if (!span_list_reserve(out, count))
+        return DOSSIER_NO_MEMORY;
+    for (size_t i = 0; i < count; i++)
+        out->items[out->count++] = (span){positions[i], positions[i], false};
+    return DOSSIER_OK;
 }
 
 /* Those of the leaf's terms that the document's term list has too. */

@@ -136,6 +136,55 @@ static bool add_chained(const span_list *before, const span_list *after, const p
     return true;
 }
 
+static bool is_of_words(const span_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].from != list->items[i].to)
+            return false;
+    return true;
+}
+
+/* Does none of the marks lie behind `from` and not behind `to`? *mark is the first one that may:
+ * places are asked for in ascending order. */
+static bool unbroken(const span_marks *marks, int64_t from, int64_t to, size_t *mark)
+{
+    while (*mark < marks->count && marks->at[*mark] <= from)
+        ++*mark;
+    return *mark == marks->count || marks->at[*mark] > to;
+}
+
+/* The stretches between words, in one pass and already in order and minimal: of places next to each
+ * other, when the two lists are merged, those that are of different lists. */
+static bool add_words(const span_list *a, const span_list *b, const proximity *near,
+                      const span_marks *marks, span_list *out)
+{
+    size_t i = 0, k = 0, mark = 0;
+    int64_t last_a = -1, last_b = -1;
+    while (i < a->count || k < b->count) {
+        int64_t next_a = i < a->count ? a->items[i].from : INT64_MAX;
+        int64_t next_b = k < b->count ? b->items[k].from : INT64_MAX;
+        int64_t to = next_a < next_b ? next_a : next_b, from = -1;
+        if (next_b == to && last_a >= last_b)
+            from = last_a;
+        if (next_a == to && !near->ordered && last_b >= last_a && last_b > from)
+            from = last_b;
+        bool close =
+            from >= 0 && (near->unit == PROXIMITY_WORDS ? to - from <= near->distance
+                                                        : unbroken(marks, from, to, &mark));
+        if (close && !span_list_add(out, (span){(uint32_t)from, (uint32_t)to, true}))
+            return false;
+        if (next_a == to) {
+            last_a = to;
+            i++;
+        }
+        if (next_b == to) {
+            last_b = to;
+            k++;
+        }
+    }
+    return true;
+}
+
 /* The general case: spans inside one another, or with words between their ends. */
 static bool add_nested(const span_list *a, const span_list *b, const proximity *near,
                        const span_marks *marks, span_list *out)
@@ -253,6 +302,8 @@ bool span_near(const span_list *a, const span_list *b, const proximity *near,
         return add_all_apart(a, b, near, marks, out);
     if (!a->count || !b->count)
         return true;
+    if (is_of_words(a) && is_of_words(b))
+        return add_words(a, b, near, marks, out);
     if (!add_pairs(a, b, near, marks, out))
         return false;
     span_list_sort(out);
