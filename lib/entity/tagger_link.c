@@ -242,38 +242,6 @@ static void consider_initial(choosing *c)
     }
 }
 
-/* A provisional official's id, by the keys of family and given name, and the name as it is printed.
- */
-static void make_provisional(tagger *t, tag_person *p)
-{
-    const tagger_zone *zone = &t->doc->zones[t->words[p->name_first].zone];
-    const token *first = &t->doc->tokens->tokens[t->words[p->name_first].token];
-    const token *last = &t->doc->tokens->tokens[t->words[p->name_end - 1].token];
-    size_t from = first->offset - zone->base;
-    size_t len = last->offset + last->length - first->offset;
-    uint32_t family = p->name_end - 1;
-    for (uint32_t i = p->name_first; i < p->name_end; i++)
-        if (t->words[i].hash == p->surname)
-            family = i;
-    slice given = {NULL, 0};
-    for (uint32_t i = p->name_first; i < p->name_end; i++) {
-        char key[NAME_KEY_MAX];
-        slice word = tag_fold(t, i);
-        if (i == family || (given.len && given.len > 1))
-            continue;
-        if (!given.len || name_given_key(word, key)) /* an initial only where there is no more */
-            given = word;
-    }
-    buf id = BUF_INIT(1024);
-    name_id(tag_fold(t, family), given, &id);
-    p->id = arena_copy(&t->memory, buf_slice(&id));
-    p->name = arena_copy(&t->memory, (slice){zone->text.data + from, len});
-    p->provisional = p->id.data && p->name.data;
-    p->rule = ENTITY_BY_INTRODUCTION;
-    t->failed |= !p->provisional || id.failed;
-    buf_free(&id);
-}
-
 static bool decide(const choosing *c, int enough)
 {
     return c->best.official != GAZETTEER_NONE && c->best.points >= enough &&
@@ -303,7 +271,7 @@ void tag_link(tagger *t, tag_person *p)
         p->official = c.best.official;
         p->rule = c.best.rule;
     } else if (p->title.office != GAZETTEER_NONE && p->name_end > p->name_first + 1) {
-        make_provisional(t, p);
+        tag_provisional(t, p);
     }
 }
 

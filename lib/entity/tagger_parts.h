@@ -4,7 +4,8 @@
  *
  * tagger_scan.c cuts the document into words and finds the longest surfaces; tagger_title.c reads
  * what stands before and after a name; tagger_name.c finds names and groups them into persons;
- * tagger_link.c decides which official a person is; tagger_surname.c finds them by surname alone;
+ * tagger_link.c decides which official a person is, tagger_provisional.c names those who are none
+ * that is known; tagger_surname.c finds them by surname alone;
  * tagger_role.c gives offices without a name to their holders; tagger_place.c decides which country
  * a surface means, tagger_vote.c drops towns that say nothing; tagger_result.c adds everything up.
  */
@@ -176,6 +177,8 @@ void tag_vote(tagger *t);
 /* Decides which official the person is, by its name's words [first, end) or (where that is empty)
  * by surname and title. Sets official and rule. */
 void tag_link(tagger *t, tag_person *person);
+/* Makes a provisional official of a person who is nobody known: sets id, name and rule. */
+void tag_provisional(tagger *t, tag_person *person);
 /* One who is known by this word alone; or one whose surname it is, and who stands on a user's list,
  * or held one of the highest offices on the document's date (behind an office also a high one) in a
  * country that the document names. GAZETTEER_NONE unless there is exactly one. */

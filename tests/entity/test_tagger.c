@@ -135,6 +135,26 @@ static void a_title_and_an_unknown_name_make_a_provisional_official(void **state
     CHECK(rows, 20170715);
 }
 
+static void a_provisional_name_broken_over_two_lines_has_single_spaces(void **state)
+{
+    (void)state;
+    small s = small_create(NULL);
+    token_list tokens = TOKEN_LIST_INIT;
+    slice text = SLICE("Deputy Foreign Minister Ivan\r\n  Petrov spoke.");
+    tagger *t;
+    tagger_result result;
+    assert_int_equal(token_scan(&tokens, text, 0), DOSSIER_OK);
+    assert_int_equal(tagger_create(s.g, &t), DOSSIER_OK);
+    const tagger_zone zone = {0, tokens.count, ENTITY_IN_BODY, text, 0};
+    const tagger_document document = {&tokens, &zone, 1, 20170715};
+    assert_int_equal(tagger_run(t, &document, &result), DOSSIER_OK);
+    assert_true(result.n_tags > 0 && result.tags[0].entity == GAZETTEER_NONE);
+    assert_true(slice_equal(result.tags[0].name, SLICE("Ivan Petrov")));
+    tagger_free(t);
+    token_list_free(&tokens);
+    small_free(&s);
+}
+
 static void the_month_is_not_the_prime_minister(void **state)
 {
     (void)state;
@@ -282,6 +302,7 @@ int main(void)
         cmocka_unit_test(an_office_alone_is_whoever_holds_it_on_the_day),
         cmocka_unit_test(libraries_and_strangers_are_no_officials),
         cmocka_unit_test(a_title_and_an_unknown_name_make_a_provisional_official),
+        cmocka_unit_test(a_provisional_name_broken_over_two_lines_has_single_spaces),
         cmocka_unit_test(the_month_is_not_the_prime_minister),
         cmocka_unit_test(a_state_behind_a_town_says_where_it_lies),
         cmocka_unit_test(a_capital_is_that_of_the_state_of_the_day),
