@@ -2,48 +2,33 @@
 /*
  * differential INDEX QUERIES [SEED [DOCUMENTS]]
  *
- * Makes up queries from the words of an index's documents, and compares the documents that the
- * engine finds with those that obvious.c finds, which looks at every pair of places in the stored
- * texts. Prints the queries about which they differ, and the documents; exit code 1 if there are
- * any. With DOCUMENTS, only so many of them are compared.
+ * Makes up queries from the words, names and values of an index's documents, and compares the
+ * documents that the engine finds with those that obvious.c finds, which looks at every pair of
+ * places in the stored texts. Prints the queries about which they differ, and the documents; exit
+ * code 1 if there are any. With DOCUMENTS, only so many of them are compared. A query with a word
+ * that stands for more terms than the engine looks for (a note tells so) is not compared.
  */
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "generate.h"
 #include "obvious.h"
+#include "query/book.h"
 #include "query/plan.h"
-#include "query/rank.h"
 #include "query/search.h"
 #include "store/reader.h"
 #include "tests/test.h"
 
-enum { DEPTH = 4, SHOWN = 10 };
+enum { SHOWN = 10 };
 
 typedef struct bench {
     reader *reader;
+    book *book;
     obvious_library library;
-    xapian_docid *docids; /* of the library's documents */
-    uint64_t random;
-    const obvious_document *from; /* words are taken from here */
-    buf query;
-    bool in_field; /* which has no beginning and no first paragraph */
-    size_t found, empty;
+    xapian_docid *docids; /* of the library's documents, ascending */
+    generator make;
+    size_t found, empty, cut;
 } bench;
-
-static uint32_t below(bench *b, uint32_t n)
-{
-    b->random ^= b->random << 13;
-    b->random ^= b->random >> 7;
-    b->random ^= b->random << 17;
-    return (uint32_t)((b->random >> 20) % n);
-}
-
-static bool chance(bench *b, uint32_t percent)
-{
-    return below(b, 100) < percent;
-}
-
-/* ---- the library ---- */
 
 static void load(bench *b, size_t most)
 {
@@ -63,6 +48,7 @@ static void load(bench *b, size_t most)
         record_clear(&r);
         assert_int_equal(record_decode(stored, &r), DOSSIER_OK);
         assert_int_equal(record_inflate(codec, stored, &r, SIZE_MAX), DOSSIER_OK);
+        assert_int_equal(record_read_entities(codec, stored, &r), DOSSIER_OK);
         b->docids[b->library.n] = docid;
         obvious_add(&b->library, &r);
     }
@@ -71,196 +57,67 @@ static void load(bench *b, size_t most)
     record_free(&r);
 }
 
-/* ---- queries ---- */
-
-static bool is_plain(slice word)
+static int by_docid(const void *a, const void *b)
 {
-    for (size_t i = 0; i < word.len; i++)
-        if (!((word.data[i] | 32) >= 'a' && (word.data[i] | 32) <= 'z'))
-            return false;
-    return word.len > 2;
+    xapian_docid x = *(const xapian_docid *)a, y = *(const xapian_docid *)b;
+    return (x > y) - (x < y);
 }
 
-/* A word of a document that a query can be made of; NULL when none was come upon. */
-static const obvious_word *some_word(bench *b)
+static void mark_found(const bench *b, const match *m, bool *found)
 {
-    for (int i = 0; i < 50; i++) {
-        const obvious_word *w = &b->from->words[below(b, (uint32_t)b->from->n_words)];
-        if (is_plain(w->written))
-            return w;
-    }
-    return NULL;
-}
-
-static void add_bare(bench *b, slice word)
-{
-    char folded[TOKEN_MAX_FOLD];
-    size_t n = word.len < sizeof folded ? word.len : sizeof folded;
-    for (size_t i = 0; i < n; i++)
-        folded[i] = (char)(word.data[i] | 32);
-    /* Words that ranking leaves out are looked for in quotes. */
-    bool content = rank_classify((slice){folded, n}, 0) == RANK_CONTENT;
-    buf_printf(&b->query, content ? "%.*s" : "\"%.*s\"", (int)n, folded);
-}
-
-static void add_phrase(bench *b, bool exact)
-{
-    size_t n = 2 + below(b, 3), from = below(b, (uint32_t)b->from->n_words), words = 0;
-    buf_append_slice(&b->query, exact ? SLICE("=\"") : SLICE("\""));
-    for (size_t i = from; i < from + n && i < b->from->n_words; i++)
-        if (is_plain(b->from->words[i].written)) {
-            buf_append_slice(&b->query, b->from->words[i].written);
-            buf_push(&b->query, ' ');
-            words++;
-        }
-    buf_append_slice(&b->query, SLICE("x\""));
-    /* Mostly without the last word, which no document has. */
-    if (words && chance(b, 95))
-        b->query.len -= 3, buf_push(&b->query, '"');
-}
-
-static void add_pattern(bench *b, slice word)
-{
-    size_t cut = 1 + below(b, (uint32_t)word.len - 1);
-    size_t skip = cut + below(b, (uint32_t)(word.len - cut) + 1);
-    switch (below(b, 4)) {
-    case 0:
-        cut = cut < 2 ? 2 : cut;
-        buf_printf(&b->query, "%.*s*", (int)cut, word.data);
-        break;
-    case 1:
-        cut = word.len - cut < 2 ? word.len - 2 : cut;
-        buf_printf(&b->query, "*%.*s", (int)(word.len - cut), word.data + cut);
-        break;
-    case 2:
-        cut = cut < 2 ? 2 : cut;
-        skip = skip < cut ? cut : skip;
-        buf_printf(&b->query, "%.*s*%.*s", (int)cut, word.data, (int)(word.len - skip),
-                   word.data + skip);
-        break;
-    default:
-        cut = cut == word.len - 1 ? cut - 1 : cut;
-        buf_printf(&b->query, "%.*s?%.*s", (int)cut, word.data, (int)(word.len - cut - 1),
-                   word.data + cut + 1);
+    for (size_t i = 0; i < match_size(m); i++) {
+        xapian_hit hit;
+        xapian_document *document;
+        assert_int_equal(match_hit(m, i, &hit, &document, NULL), XAPIAN_OK);
+        xapian_document_free(document);
+        const xapian_docid *at =
+            bsearch(&hit.docid, b->docids, b->library.n, sizeof *b->docids, by_docid);
+        if (at)
+            found[at - b->docids] = true;
     }
 }
 
-static void add_misspelt(bench *b, slice word)
+/* False when a word stands for more than the engine looks for. */
+static bool find_by_engine(const bench *b, parse_tree *tree, bool *found)
 {
-    size_t at = below(b, (uint32_t)word.len);
-    buf_printf(&b->query, "%.*s%c%.*s~%s", (int)at, word.data, 'a' + (int)below(b, 26),
-               (int)(word.len - at - 1), word.data + at + 1,
-               word.len > 4 && chance(b, 30) ? "2" : "");
-}
-
-static void add_leaf(bench *b)
-{
-    const obvious_word *w = some_word(b);
-    uint32_t kind = below(b, 100);
-    if (!w)
-        buf_append_slice(&b->query, SLICE("treaty"));
-    else if (kind < 15)
-        add_phrase(b, false);
-    else if (kind < 20)
-        add_phrase(b, true);
-    else if (kind < 27)
-        buf_printf(&b->query, "=%.*s", (int)w->written.len, w->written.data);
-    else if (kind < 37 && w->written.len > 3)
-        add_pattern(b, w->written);
-    else if (kind < 44 && w->written.len > 3)
-        add_misspelt(b, w->written);
-    else
-        add_bare(b, w->written);
-}
-
-static void add_operator(bench *b)
-{
-    static const char *const others[] = {" w/s ",   " /p ",      " pre/s ",
-                                         " pre/p ", " not w/s ", " not w/p "};
-    if (chance(b, 35))
-        buf_append_slice(&b->query, slice_of(others[below(b, 6)]));
-    else
-        buf_printf(&b->query, " %s%s/%u ", chance(b, 15) ? "not " : "", chance(b, 40) ? "pre" : "w",
-                   1 + below(b, chance(b, 50) ? 6 : 60));
-}
-
-/* A part that has a place. */
-static void add_placed(bench *b, int depth)
-{
-    uint32_t kind = depth > 0 ? below(b, 100) : 99;
-    if (kind >= 70) {
-        add_leaf(b);
-        return;
-    }
-    if (kind < 8)
-        buf_printf(&b->query, "atleast%u", 1 + below(b, 3));
-    else if (kind < 13 && !b->in_field)
-        buf_printf(&b->query, "first%u", 1 + below(b, 80));
-    else if (kind < 18 && !b->in_field)
-        buf_append_slice(&b->query, SLICE("lead"));
-    buf_push(&b->query, '(');
-    add_placed(b, depth - 1);
-    if (kind >= 13 && kind < 40)
-        buf_append_slice(&b->query, SLICE(" OR "));
-    else
-        add_operator(b);
-    add_placed(b, depth - 1);
-    buf_push(&b->query, ')');
-}
-
-static void add_any(bench *b, int depth)
-{
-    uint32_t kind = depth > 0 ? below(b, 100) : 99;
-    if (kind >= 55) {
-        b->in_field = chance(b, 5);
-        buf_append_slice(&b->query, b->in_field ? SLICE("title:(") : SLICE(""));
-        add_placed(b, depth);
-        buf_append_slice(&b->query, b->in_field ? SLICE(")") : SLICE(""));
-        b->in_field = false;
-        return;
-    }
-    if (kind < 3) {
-        buf_printf(&b->query, "length>%u", 100 * below(b, 10));
-        return;
-    }
-    buf_append_slice(&b->query, kind < 12 ? SLICE("NOT (") : SLICE("("));
-    add_any(b, depth - 1);
-    buf_append_slice(&b->query, kind < 30 ? SLICE(" OR ") : SLICE(" AND "));
-    buf_append_slice(&b->query, chance(b, 15) ? SLICE("NOT ") : SLICE(""));
-    buf_push(&b->query, '(');
-    add_any(b, depth - 1);
-    buf_append_slice(&b->query, SLICE("))"));
-}
-
-/* ---- the comparison ---- */
-
-static bool *found_by_engine(bench *b, parse_tree *tree)
-{
-    const plan_options options = {.text = buf_slice(&b->query),
+    const plan_options options = {.text = buf_slice(&b->make.query),
+                                  .book = b->book,
                                   .generation = reader_generation(b->reader, 0)};
     match_request request = {.limit = 1 << 20, .exact = true, .weighted = true};
     match m;
     plan *p;
     dossier_error error;
-    bool *found = calloc(b->library.n, 1);
-    assert_non_null(found);
+    bool all = true;
     if (plan_create(tree, b->library.stem, reader_database(b->reader), &options, &p, &error) !=
         DOSSIER_OK)
-        fail_msg("%s: %s", buf_string(&b->query), error.message);
+        fail_msg("%.*s: %s", (int)b->make.query.len, b->make.query.data, error.message);
+    for (size_t i = 0; i < tree->notes.count; i++)
+        all &= strcmp(tree->notes.items[i].code, "wildcard-cut") != 0;
     request.query = plan_query(p);
     assert_int_equal(match_run(reader_database(b->reader), &request, &m, NULL), DOSSIER_OK);
     assert_int_equal(m.matches, match_size(&m));
-    for (size_t i = 0; i < match_size(&m); i++) {
-        xapian_hit hit;
-        xapian_document *document;
-        assert_int_equal(match_hit(&m, i, &hit, &document, NULL), XAPIAN_OK);
-        xapian_document_free(document);
-        for (size_t k = 0; k < b->library.n; k++)
-            found[k] |= b->docids[k] == hit.docid;
-    }
+    mark_found(b, &m, found);
     match_free(&m);
     plan_free(p);
-    return found;
+    return all;
+}
+
+/* The number of documents about which they differ. */
+static size_t report(bench *b, const bool *found, const bool *expected)
+{
+    size_t wrong = 0, n = 0;
+    for (size_t i = 0; i < b->library.n; i++) {
+        n += expected[i];
+        if (found[i] == expected[i])
+            continue;
+        if (wrong++ == 0)
+            printf("%.*s\n", (int)b->make.query.len, b->make.query.data);
+        if (wrong <= SHOWN)
+            printf("  document %u: %s\n", (unsigned)b->docids[i],
+                   expected[i] ? "the engine misses it" : "only the engine finds it");
+    }
+    *(n ? &b->found : &b->empty) += 1;
+    return wrong;
 }
 
 /* False when they differ. */
@@ -269,58 +126,67 @@ static bool compare(bench *b)
     const parse_options options = {.today = 20170912};
     parse_tree tree;
     dossier_error error;
-    size_t wrong = 0, n = 0;
-    if (parse_query(buf_slice(&b->query), &options, &tree, &error) != DOSSIER_OK)
-        fail_msg("%s: %s", buf_string(&b->query), error.message);
-    bool *found = found_by_engine(b, &tree);
-    for (size_t i = 0; i < b->library.n; i++) {
-        bool expected = obvious_matches(&b->library, i, &tree);
-        n += expected;
-        if (found[i] == expected)
-            continue;
-        if (wrong++ == 0)
-            printf("%s\n", buf_string(&b->query));
-        printf("  document %u: %s\n", (unsigned)b->docids[i],
-               expected ? "the engine misses it" : "only the engine finds it");
+    size_t wrong = 0;
+    bool *found = calloc(b->library.n, sizeof *found);
+    bool *expected = calloc(b->library.n, sizeof *expected);
+    assert_true(found && expected);
+    if (parse_query(buf_slice(&b->make.query), &options, &tree, &error) != DOSSIER_OK)
+        fail_msg("%.*s: %s", (int)b->make.query.len, b->make.query.data, error.message);
+    if (find_by_engine(b, &tree, found)) {
+        obvious_find(&b->library, &tree, expected);
+        wrong = report(b, found, expected);
+    } else {
+        b->cut++;
     }
-    *(n ? &b->found : &b->empty) += 1;
     free(found);
+    free(expected);
     parse_tree_free(&tree);
     return wrong == 0;
 }
 
+static bool open_index(bench *b, const char *index)
+{
+    dossier_error error;
+    if (reader_open(&index, 1, &b->reader, &error) != DOSSIER_OK ||
+        book_open(b->reader, &b->book, &error) != DOSSIER_OK) {
+        fprintf(stderr, "%s\n", error.message);
+        return false;
+    }
+    assert_int_equal(stemmer_create(reader_language(b->reader), &b->library.stem), DOSSIER_OK);
+    return true;
+}
+
+static void close_index(bench *b)
+{
+    obvious_free(&b->library);
+    stemmer_free(b->library.stem);
+    book_free(b->book);
+    reader_free(b->reader);
+    buf_free(&b->make.query);
+    free(b->docids);
+}
+
 int main(int argc, char **argv)
 {
-    bench b = {.query = BUF_INIT(1 << 16), .random = 88172645463325252u};
-    dossier_error error;
-    size_t wrong = 0, n;
+    bench b = {.make = {.query = BUF_INIT(1 << 16), .random = 88172645463325252u}};
+    size_t wrong = 0, n, i;
     if (argc < 3) {
         fputs("usage: differential INDEX QUERIES [SEED [DOCUMENTS]]\n", stderr);
         return 2;
     }
-    const char *const locations[] = {argv[1]};
-    if (reader_open(locations, 1, &b.reader, &error) != DOSSIER_OK) {
-        fprintf(stderr, "%s\n", error.message);
+    if (!open_index(&b, argv[1]))
         return 2;
-    }
-    assert_int_equal(stemmer_create(reader_language(b.reader), &b.library.stem), DOSSIER_OK);
     n = strtoul(argv[2], NULL, 10);
-    b.random ^= argc > 3 ? strtoull(argv[3], NULL, 10) << 32 : 0;
+    b.make.library = &b.library;
+    b.make.random ^= argc > 3 ? strtoull(argv[3], NULL, 10) << 32 : 0;
     load(&b, argc > 4 ? strtoul(argv[4], NULL, 10) : SIZE_MAX);
-    for (size_t i = 0; i < n && wrong < SHOWN; i++) {
-        b.from = &b.library.documents[below(&b, (uint32_t)b.library.n)];
-        if (b.from->n_words == 0)
-            continue;
-        buf_clear(&b.query);
-        add_any(&b, DEPTH);
+    for (i = 0; i < n && wrong < SHOWN; i++) {
+        generate_query(&b.make);
         wrong += !compare(&b);
     }
-    printf("%zu queries over %zu documents: %zu with matches, %zu without, %zu differ\n", n,
-           b.library.n, b.found, b.empty, wrong);
-    obvious_free(&b.library);
-    stemmer_free(b.library.stem);
-    reader_free(b.reader);
-    buf_free(&b.query);
-    free(b.docids);
+    printf("%zu queries over %zu documents: %zu with matches, %zu without, %zu not compared, %zu "
+           "differ\n",
+           i, b.library.n, b.found, b.empty, b.cut, wrong);
+    close_index(&b);
     return wrong ? 1 : 0;
 }
