@@ -245,6 +245,25 @@ static void add_stems(judge *j, const field *f, slice start, candidates *list)
     }
 }
 
+/* Adds the terms that end inside the letters that the pattern begins with: govern for governm*t. */
+static void add_shorter(judge *j, const field *f, slice start, candidates *list)
+{
+    char bytes[FIELD_TERM_MAX];
+    for (size_t n = start.len; n-- > 1 && start.len - n < ENDING_MOST;) {
+        slice stem = {start.data, n};
+        if (judge_pattern(j, stem) == NO)
+            continue;
+        plan_term *term =
+            plan_look_up(j->p, (slice){bytes, field_term(f ? f->prefix : "", stem, bytes)});
+        if (!term)
+            return;
+        if (term->count) {
+            add(j->p, list, term);
+            list->stems++;
+        }
+    }
+}
+
 static bool prepare(judge *j, const parse_node *node, const field *f)
 {
     plan *p = j->p;
@@ -287,8 +306,12 @@ static void expand(plan *p, const parse_node *node, const field *f, plan_expansi
     slice start = wildcard ? pattern_start(node->pattern) : (slice){"", 0};
     read_terms(j, f, start, &list);
     cut(&list, found);
-    if (wildcard && j->stemmed && pattern_is_prefix(node->pattern) && p->make.status == DOSSIER_OK)
-        add_stems(j, f, start, &list);
+    if (wildcard && j->stemmed && p->make.status == DOSSIER_OK) {
+        if (pattern_is_prefix(node->pattern))
+            add_stems(j, f, start, &list);
+        else
+            add_shorter(j, f, start, &list);
+    }
     if (p->make.status == DOSSIER_OK && list.count) {
         found->terms = arena_alloc(&p->memory, list.count * sizeof(plan_term *));
         if (found->terms) {

@@ -343,6 +343,16 @@ static void a_wildcard_is_every_word_that_begins_so(void **state)
     CHECK(*state, rows);
 }
 
+static void a_wildcard_inside_a_word_fits_also_what_stemming_cuts_off_before_it(void **state)
+{
+    static const row rows[] = {
+        {"negotiati*n", "testban"},
+        {"title:proposa*l", "arms reset"},
+        {"negotiata*n", ""},
+    };
+    CHECK(*state, rows);
+}
+
 static void a_wildcard_that_stemming_cuts_into_says_so(void **state)
 {
     desk *d = *state;
@@ -833,6 +843,7 @@ int main(void)
         TEST(fields_narrow_down),
         TEST(dates_narrow_down),
         TEST(a_wildcard_is_every_word_that_begins_so),
+        TEST(a_wildcard_inside_a_word_fits_also_what_stemming_cuts_off_before_it),
         TEST(a_wildcard_that_stemming_cuts_into_says_so),
         TEST(what_no_document_has_whole_is_shown_in_part_and_said),
         TEST(the_word_that_is_nowhere_is_named),
