@@ -166,6 +166,23 @@ static void close_index(bench *b)
     free(b->docids);
 }
 
+/* The next query: made up, or with lines a line of them; false at their end. */
+static bool next_query(generator *make, FILE *lines)
+{
+    char *line = NULL;
+    size_t room = 0;
+    if (!lines) {
+        generate_query(make);
+        return true;
+    }
+    ssize_t n = getline(&line, &room, lines);
+    buf_clear(&make->query);
+    if (n > 0)
+        buf_append_slice(&make->query, slice_trim((slice){line, (size_t)n}));
+    free(line);
+    return n > 0;
+}
+
 int main(int argc, char **argv)
 {
     bench b = {.make = {.query = BUF_INIT(1 << 16), .random = 88172645463325252u}};
@@ -176,14 +193,13 @@ int main(int argc, char **argv)
     }
     if (!open_index(&b, argv[1]))
         return 2;
-    n = strtoul(argv[2], NULL, 10);
+    FILE *lines = strcmp(argv[2], "-") == 0 ? stdin : NULL;
+    n = lines ? SIZE_MAX : strtoul(argv[2], NULL, 10);
     b.make.library = &b.library;
     b.make.random ^= argc > 3 ? strtoull(argv[3], NULL, 10) << 32 : 0;
     load(&b, argc > 4 ? strtoul(argv[4], NULL, 10) : SIZE_MAX);
-    for (i = 0; i < n && wrong < SHOWN; i++) {
-        generate_query(&b.make);
+    for (i = 0; i < n && wrong < SHOWN && next_query(&b.make, lines); i++)
         wrong += !compare(&b);
-    }
     printf("%zu queries over %zu documents: %zu with matches, %zu without, %zu not compared, %zu "
            "differ\n",
            i, b.library.n, b.found, b.empty, b.cut, wrong);

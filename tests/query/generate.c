@@ -303,7 +303,7 @@ static void add_filter(generator *g)
         break;
     default:
         if (!add_entity(g, true))
-            say(g, "about:cuba");
+            say(g, "about:cu");
     }
 }
 

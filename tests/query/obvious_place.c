@@ -158,8 +158,7 @@ static bool overlap(const place *x, const place *y)
 
 static bool is_close(const asking *a, const proximity *near, const place *x, const place *y)
 {
-    return follows(a, near, x, y) ||
-           (!near->ordered && (follows(a, near, y, x) || overlap(x, y)));
+    return follows(a, near, x, y) || (!near->ordered && (follows(a, near, y, x) || overlap(x, y)));
 }
 
 static void find_apart(const asking *a, const proximity *near, const places *x, const places *y,
@@ -213,17 +212,26 @@ static void keep_minimal(places *p)
     p->n = kept;
 }
 
+static void find_together(const asking *a, const proximity *near, const places *x, const places *y,
+                          places *out)
+{
+    places all = {.items = NULL};
+    for (size_t i = 0; i < x->n; i++)
+        for (size_t k = 0; k < y->n; k++)
+            put_pair(a, near, &x->items[i], &y->items[k], &all);
+    keep_minimal(&all);
+    for (size_t i = 0; i < all.n; i++)
+        put(out, all.items[i]);
+    places_free(&all);
+}
+
 static void find_near(asking *a, const parse_node *node, const field *f, places *out)
 {
-    const proximity *near = &node->near;
     places x = places_of(a, node->child, f), y = places_of(a, node->child->next, f);
-    if (near->negated)
-        find_apart(a, near, &x, &y, out);
-    for (size_t i = 0; i < x.n && !near->negated; i++)
-        for (size_t k = 0; k < y.n; k++)
-            put_pair(a, near, &x.items[i], &y.items[k], out);
-    if (!near->negated)
-        keep_minimal(out);
+    if (node->near.negated)
+        find_apart(a, &node->near, &x, &y, out);
+    else
+        find_together(a, &node->near, &x, &y, out);
     places_free(&x);
     places_free(&y);
 }

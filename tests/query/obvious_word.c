@@ -99,8 +99,7 @@ static bool is_some_form_meant(const judging *j, slice term)
     char bytes[WORD_MAX * 2];
     for (size_t i = 1; i < ENDINGS; i++) {
         slice form = with_ending(term, i, bytes);
-        if (form.len && is_form_meant(j, form) &&
-            slice_equal(stemmer_term(j->stem, form, 0), term))
+        if (form.len && is_form_meant(j, form) && slice_equal(stemmer_term(j->stem, form, 0), term))
             return true;
     }
     return false;
@@ -196,8 +195,7 @@ static void judge_all(asking *a, meaning *m)
         j.folded = fold(&memory, node->text);
     } else if (node->kind != PARSE_WILDCARD) {
         j.folded = token_fold(&a->tree->tokens, &first[m->nth]);
-        j.stemmed =
-            arena_copy(&memory, stemmer_term(a->l->stem, j.folded, first[m->nth].flags));
+        j.stemmed = arena_copy(&memory, stemmer_term(a->l->stem, j.folded, first[m->nth].flags));
     }
     for (size_t i = 0; i < v->n; i++) {
         slice word = v->words[i];
@@ -243,9 +241,9 @@ void meanings_free(asking *a)
 bool is_whole_meant(const parse_node *node, slice value)
 {
     arena memory = {0};
-    bool meant = value.len && (node->kind == PARSE_WILDCARD
-                                   ? fits(node->pattern, 0, value, 0)
-                                   : slice_equal(fold(&memory, node->text), value));
+    bool meant =
+        value.len && (node->kind == PARSE_WILDCARD ? fits(node->pattern, 0, value, 0)
+                                                   : slice_equal(fold(&memory, node->text), value));
     arena_free(&memory);
     return meant;
 }
