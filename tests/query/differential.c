@@ -98,15 +98,20 @@ static bool find_by_engine(const bench *b, parse_tree *tree, bool *found)
     match_request request = {.limit = 1 << 20, .exact = true, .weighted = true};
     match m;
     plan *p;
+    xapian_query *same = NULL;
     dossier_error error;
     if (plan_create(tree, b->library.stem, reader_database(b->reader), &options, &p, &error) !=
         DOSSIER_OK)
         fail_msg("%.*s: %s", (int)b->make.query.len, b->make.query.data, error.message);
     request.query = plan_query(p);
+    if (plan_has_bonus(p))
+        assert_int_equal(plan_without_bonus(p, &same, NULL), DOSSIER_OK);
+    request.same = same;
     assert_int_equal(match_run(reader_database(b->reader), &request, &m, NULL), DOSSIER_OK);
     assert_int_equal(m.matches, match_size(&m));
     mark_found(b, &m, found);
     match_free(&m);
+    xapian_query_free(same);
     plan_free(p);
     return !is_noted(tree);
 }

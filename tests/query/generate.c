@@ -2,6 +2,7 @@
 #include "generate.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "query/rank.h"
 
@@ -42,6 +43,21 @@ static const obvious_word *some_word(generator *g)
     for (int i = 0; i < TRIES && text->n; i++) {
         const obvious_word *w = &text->words[below(g, text->n)];
         if (is_plain(w->name[OBVIOUS_FORM]))
+            return w;
+    }
+    return NULL;
+}
+
+/* A hyphenated word, or a year; NULL when none was come upon. */
+static const obvious_word *some_other_word(generator *g)
+{
+    const obvious_text *text = &g->from->text[FIELD_TEXT];
+    for (int i = 0; i < 4 * TRIES && text->n; i++) {
+        const obvious_word *w = &text->words[below(g, text->n)];
+        slice form = w->name[OBVIOUS_FORM], fold = w->name[OBVIOUS_FOLD];
+        bool hyphens = form.len > fold.len && memchr(form.data, '-', form.len) && is_plain(fold);
+        bool year = form.len == 4 && (form.data[0] == '1' || form.data[0] == '2');
+        if (hyphens || year)
             return w;
     }
     return NULL;
@@ -105,10 +121,25 @@ static void add_misspelt(generator *g, slice word)
                word.len > 4 && chance(g, 30) ? "2" : "");
 }
 
+static void add_other_word(generator *g)
+{
+    static const char *const quotes[] = {"", "\"", "="};
+    const obvious_word *w = some_other_word(g);
+    slice form = w ? w->name[OBVIOUS_FORM] : SLICE("ozone-layer");
+    size_t quote = below(g, 3);
+    say(g, quotes[quote]);
+    buf_append_slice(&g->query, form);
+    say(g, quote == 1 ? quotes[quote] : "");
+}
+
 static void add_word(generator *g)
 {
     const obvious_word *w = some_word(g);
     uint32_t kind = below(g, 100);
+    if (chance(g, 6)) {
+        add_other_word(g);
+        return;
+    }
     if (!w) {
         say(g, "treaty");
         return;
@@ -143,17 +174,51 @@ static const obvious_tag *some_tag(generator *g)
     return NULL;
 }
 
-/* By the field of its kind, or about: where that is asked for. False when the document has none. */
-static bool add_entity(generator *g, bool about)
+static const char *field_of(const obvious_tag *tag)
 {
     static const char *const names[] = {"official", "country", "org", "agreement", "office"};
+    return names[tag->kind];
+}
+
+static void add_id(generator *g, const obvious_tag *tag)
+{
+    buf_printf(&g->query, "\"%.*s\"", (int)tag->id.len, tag->id.data);
+}
+
+static void add_operator(generator *g);
+
+/* One, or two of one kind in brackets. False when the document has none. */
+static bool add_entity(generator *g)
+{
+    const obvious_tag *tag = some_tag(g), *other = some_tag(g);
+    if (!tag)
+        return false;
+    buf_printf(&g->query, "%s:", field_of(tag));
+    bool two = other->kind == tag->kind && chance(g, 30);
+    if (!two) {
+        add_id(g, tag);
+        return true;
+    }
+    buf_push(&g->query, '(');
+    add_id(g, tag);
+    if (chance(g, 50))
+        say(g, " OR ");
+    else
+        add_operator(g);
+    add_id(g, other);
+    buf_push(&g->query, ')');
+    return true;
+}
+
+static void add_focus(generator *g)
+{
     enum { COUNTRY = 1 };
     const obvious_tag *tag = some_tag(g);
-    if (!tag || (about && tag->kind != COUNTRY))
-        return false;
-    buf_printf(&g->query, "%s:\"%.*s\"", about ? "about" : names[tag->kind], (int)tag->id.len,
-               tag->id.data);
-    return true;
+    say(g, "about:");
+    if (tag && tag->kind == COUNTRY)
+        add_id(g, tag);
+    else
+        say(g, "cu");
 }
 
 /* ---- parts that have a place ---- */
@@ -173,7 +238,7 @@ static void add_in_field(generator *g, const char *opening, int depth,
 static void add_leaf(generator *g)
 {
     uint32_t kind = below(g, 100);
-    if (kind < 18 && !g->in_field && add_entity(g, false))
+    if (kind < 18 && !g->in_field && add_entity(g))
         return;
     if (kind < 22 && !g->in_field)
         add_in_field(g, "title:(", 0, add_placed);
@@ -302,9 +367,24 @@ static void add_filter(generator *g)
         add_name(g);
         break;
     default:
-        if (!add_entity(g, true))
-            say(g, "about:cu");
+        add_focus(g);
     }
+}
+
+/* Words side by side. */
+static void add_list(generator *g)
+{
+    buf_push(&g->query, '(');
+    for (uint32_t n = 2 + below(g, 3); n > 0; n--) {
+        const obvious_word *w = some_word(g);
+        say(g, chance(g, 10) ? "-" : "");
+        if (w)
+            add_bare(g, w->name[OBVIOUS_FOLD]);
+        else
+            add_other_word(g);
+        buf_push(&g->query, ' ');
+    }
+    buf_push(&g->query, ')');
 }
 
 static void add_any(generator *g, int depth)
@@ -322,7 +402,11 @@ static void add_any(generator *g, int depth)
         add_filter(g);
         return;
     }
-    say(g, kind < 14 ? "NOT (" : "(");
+    if (kind < 12) {
+        add_list(g);
+        return;
+    }
+    say(g, kind < 18 ? "NOT (" : "(");
     add_any(g, depth - 1);
     say(g, kind < 30 ? " OR " : " AND ");
     say(g, chance(g, 15) ? "NOT " : "");
