@@ -146,8 +146,8 @@ static bool lex_spaced_field(lexer *l, const name *n, lexeme *x)
 /* title=reset, as Factiva writes it. */
 static void note_equals(lexer *l, const name *n, const field *f)
 {
-    note_add(l->notes, "read-as-operator", l->at, n->behind - l->at, "%.*s= was read as %s:",
-             (int)n->n, n->text, f->name);
+    note_add(l->notes, "read-as-operator", l->at, n->behind - l->at,
+             "%.*s= was read as %s:", (int)n->n, n->text, f->name);
 }
 
 bool lex_field(lexer *l, lexeme *x)

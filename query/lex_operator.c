@@ -65,8 +65,7 @@ static bool is_marked_near(const char *plain, size_t n)
         to--;
     if (to - from == n || from == to || !strpbrk(plain, "/0123456789"))
         return false;
-    return proximity_read(plain + from, to - from, false, &near, &message, &hint) !=
-           PROXIMITY_NONE;
+    return proximity_read(plain + from, to - from, false, &near, &message, &hint) != PROXIMITY_NONE;
 }
 
 /* A proximity operator; false when it was refused. */
@@ -124,11 +123,11 @@ static bool read_but_not(lexer *l, lexeme *x, const char *plain, size_t n)
     size_t next_n;
     if (!slice_equal((slice){plain, n}, SLICE("BUT")))
         return false;
-    lexeme not= peek(l, x, next, &next_n);
+    lexeme not = peek(l, x, next, &next_n);
     if (!slice_equal((slice){next, next_n}, SLICE("NOT")))
         return false;
     x->kind = LEX_NOT;
-    x->length = not.offset + not.length - x->offset;
+    x->length = not .offset + not .length - x->offset;
     note_add(l->notes, "read-as-operator", x->offset, x->length, "BUT NOT was read as NOT");
     return true;
 }
@@ -157,8 +156,8 @@ static bool read_call(lexer *l, lexeme *x, const char *plain, size_t n)
     x->kind = calls[i].kind;
     if (!calls[i].number || (x->number > 0 && n - head <= NUMBER_DIGITS))
         return true;
-    lex_refuse(l->error, x->offset, x->length, hint_number,
-               "%s( needs a number from 1 to 999999", calls[i].name);
+    lex_refuse(l->error, x->offset, x->length, hint_number, "%s( needs a number from 1 to 999999",
+               calls[i].name);
     return false;
 }
 
@@ -177,8 +176,7 @@ static bool read_loose_call(lexer *l, lexeme *x, const char *plain, size_t n)
         return refuse(l, x, "write atleast3(sanctions), first50(sanctions), without a space",
                       "needs a bracket directly behind it");
     size_t after = lex_space_end(l, x->offset + x->length);
-    if (calls[i].number || colon || after == x->offset + x->length ||
-        lex_char_at(l, after) != '(')
+    if (calls[i].number || colon || after == x->offset + x->length || lex_char_at(l, after) != '(')
         return true;
     note_add(l->notes, "read-as-word", x->offset, x->length,
              "%s was read as a word, because a space follows it; write %s to look there",

@@ -9,7 +9,7 @@ typedef struct generator {
     uint64_t random; /* state; not 0 */
     const obvious_library *library;
     const obvious_document *from; /* what the present query is made of */
-    bool in_field;                /* no field can stand here */
+    bool in_field;                /* no field, lead and first can stand here */
     buf query;
 } generator;
 
