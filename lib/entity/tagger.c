@@ -58,6 +58,7 @@ dossier_status tagger_run(tagger *t, const tagger_document *document, tagger_res
     memset(t->country_seen, 0, sizeof t->country_seen);
     arena_clear(&t->memory);
     *out = (tagger_result){0};
+    tag_set_day(t);
     tag_scan(t);
     tag_names(t);
     for (size_t i = 0; i < t->n_persons; i++)

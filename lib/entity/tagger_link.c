@@ -48,17 +48,28 @@ static date end_of(date d)
     return !d ? DATE_MAX : d % YEAR == 0 ? d + 1231 : d % 100 == 0 ? d + 31 : d;
 }
 
-static int points_of_time(const gazetteer_term *term, date when, bool former)
+void tag_set_day(tagger *t)
 {
+    t->soon = t->doc->when ? date_add(t->doc->when, 0, 0, GRACE_DAYS) : 0;
+}
+
+/* Whether a term with this end (0: none is known) still runs, or is over for a few days only. */
+static bool runs_on(date to, date when)
+{
+    return !to || (when < to + YEAR && when <= date_add(to, 0, 0, GRACE_DAYS));
+}
+
+static int points_of_time(const tagger *t, const gazetteer_term *term, bool former)
+{
+    date when = t->doc->when;
     if (!when)
         return FOR_SOON;
     date to = term->to ? end_of(term->to) : 0;
-    date grace = to ? date_add(to, 0, 0, GRACE_DAYS) : DATE_MAX;
     /* Where no end is known the term is taken for a long one, not for an endless one; the highest
      * offices are known to the day. */
     if (!to && term->from && term->rank > HIGHEST && when > term->from + SOON_YEARS * YEAR)
         return when > term->from + LIFE_YEARS * YEAR ? NEVER : FOR_SOON;
-    if (term->from <= date_add(when, 0, 0, GRACE_DAYS) && when <= grace)
+    if (term->from <= t->soon && runs_on(to, when))
         return FOR_DAY;
     if (when < term->from)
         return when + EARLY_YEARS * YEAR < term->from ? NEVER : 0;
@@ -79,7 +90,7 @@ static int points_of_terms(const choosing *c, uint32_t official)
     gazetteer_term term;
     int best = NEVER, office = 0;
     for (size_t i = 0; gazetteer_term_of(c->t->g, official, i, &term); i++) {
-        int time = points_of_time(&term, c->t->doc->when, title->former);
+        int time = points_of_time(c->t, &term, title->former);
         bool same = title->office != GAZETTEER_NONE && term.office == title->office;
         int here = same ? FOR_OFFICE + (time == FOR_DAY ? FOR_OFFICE_NOW : 0) : 0;
         best = time > best ? time : best;
@@ -124,7 +135,7 @@ static bool is_of_the_time(const choosing *c, uint32_t official, const layout_en
     gazetteer_term term;
     bool dated = false;
     for (size_t i = 0; gazetteer_term_of(c->t->g, official, i, &term); i++) {
-        if (points_of_time(&term, c->t->doc->when, false) > 0)
+        if (points_of_time(c->t, &term, false) > 0)
             return true;
         dated = true;
     }
@@ -280,7 +291,7 @@ static bool in_office(const tagger *t, uint32_t official)
 {
     gazetteer_term term;
     for (size_t i = 0; t->doc->when && gazetteer_term_of(t->g, official, i, &term); i++)
-        if (term.from && points_of_time(&term, t->doc->when, false) == FOR_DAY)
+        if (term.from && points_of_time(t, &term, false) == FOR_DAY)
             return true;
     return false;
 }
@@ -333,11 +344,12 @@ static bool prominent_by(const tagger *t, uint32_t word, unsigned rank, bool wea
     for (size_t i = 0; i < n; i++) {
         const layout_entity *row = gazetteer_row(t->g, keys[i].official);
         if (!row || (keys[i].weak != 0) != weak ||
+            (row->rank > rank && !(row->flags & LAYOUT_LISTED)) ||
             is_forbidden(t, word, word + 1, keys[i].official))
             continue;
         if (row->flags & LAYOUT_LISTED) {
             prefer_higher(t, keys[i].official, &listed, &tied);
-        } else if (row->rank <= rank && is_named(t, row) && in_office(t, keys[i].official)) {
+        } else if (is_named(t, row) && in_office(t, keys[i].official)) {
             n_best += keys[i].official != best;
             best = keys[i].official;
         }

@@ -96,6 +96,7 @@ struct tagger {
     const gazetteer *g;
     const tagger_document *doc;
     bool failed; /* sticky: memory has run out */
+    date soon;   /* a term that begins by this day counts as begun; 0 with no date */
 
     tag_word *words;
     size_t n_words, cap_words;
@@ -174,6 +175,8 @@ void tag_places(tagger *t);
 /* Takes out mentions of countries that rest on a town of a name that was carried overseas. */
 void tag_vote(tagger *t);
 
+/* Sets t->soon by the document's date; before the first tag_link. */
+void tag_set_day(tagger *t);
 /* Decides which official the person is, by its name's words [first, end) or (where that is empty)
  * by surname and title. Sets official and rule. */
 void tag_link(tagger *t, tag_person *person);

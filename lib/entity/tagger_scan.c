@@ -22,7 +22,10 @@ bool tag_room(tagger *t, void **data, size_t count, size_t *capacity, size_t siz
 
 unsigned tag_flags_of(const tagger *t, uint32_t word)
 {
-    return t->words[word].known | gazetteer_word(t->g, t->words[word].hash);
+    const tag_word *w = &t->words[word];
+    if (w->known || !(w->sets & SET_WORD))
+        return w->known;
+    return gazetteer_word(t->g, w->hash);
 }
 
 static bool is_capital(const tag_word *w)
@@ -102,6 +105,9 @@ tag_gap tag_gap_after(const tagger *t, uint32_t word)
     if (from > to || to > zone->text.len || b->flags & TOKEN_PARAGRAPH)
         return GAP_FAR;
     slice between = {zone->text.data + from, to - from};
+    if (between.len == 1 && between.data[0] == ' ' && !(a->flags & TOKEN_POSSESSIVE) &&
+        !(b->flags & TOKEN_HYPHEN))
+        return GAP_SPACE; /* nearly always */
     if (a->flags & TOKEN_POSSESSIVE)
         return memchr(between.data, ',', between.len) ? GAP_FAR : GAP_POSSESSIVE;
     if (b->flags & TOKEN_HYPHEN)

@@ -25,8 +25,8 @@ static bool is_somebody(const tagger *t, uint32_t word)
 static bool may_be_surname(const tagger *t, uint32_t word)
 {
     const tag_word *w = &t->words[word];
-    if (!is_somebody(t, word) || w->taken || !(w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS)) ||
-        w->flags & TOKEN_NUMBER)
+    if (!(w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS)) || w->taken || w->flags & TOKEN_NUMBER ||
+        !is_somebody(t, word))
         return false;
     if (w->span != NO_SPAN) {
         const tag_span *span = &t->spans[w->span];
