@@ -74,9 +74,10 @@ struct compiler {
     hash_map words;   /* layout_hash of a folded word to its layout_word_flags */
     vector surnames;  /* layout_key */
     vector keys;      /* layout_key */
-    hash_map merges;  /* layout_hash of an id that a rule merges to the rule */
-    hash_map twins;   /* layout_hash of an official's id to the user's row of the same person */
-    hash_map owners;  /* layout_hash of a user's id to the row that was paired with it */
+    unsigned char pairs[LAYOUT_PAIR_PLACES / 8]; /* LAYOUT_PAIRS */
+    hash_map merges; /* layout_hash of an id that a rule merges to the rule */
+    hash_map twins;  /* layout_hash of an official's id to the user's row of the same person */
+    hash_map owners; /* layout_hash of a user's id to the row that was paired with it */
 
     token_list tokens; /* of the surface in hand */
     buf folded;

@@ -141,6 +141,14 @@ static void note_start(compiler *c, uint64_t word, bool lower)
         *place = (*place != NO_ENTITY && *place) || lower;
 }
 
+static void note_pair(compiler *c, const words *w)
+{
+    uint64_t first = layout_hash(token_fold(&c->tokens, w->token[0]));
+    uint64_t next = w->count > 1 ? layout_hash(token_fold(&c->tokens, w->token[1])) : 0;
+    uint32_t place = layout_pair_place(first, next);
+    c->pairs[place / 8] |= (unsigned char)(1u << place % 8);
+}
+
 void compile_surface(compiler *c, const facts_row *row, slice surface, layout_use use,
                      uint32_t entity, uint32_t aux)
 {
@@ -156,6 +164,7 @@ void compile_surface(compiler *c, const facts_row *row, slice surface, layout_us
     add_masks(c, &w, use, &candidate);
     note_start(c, layout_hash(token_fold(&c->tokens, w.token[0])),
                !((candidate.capitals | candidate.all_caps) & 1));
+    note_pair(c, &w);
     uint32_t node = 0;
     for (size_t i = 0; i < w.count && !c->failed; i++)
         node = child_of(c, node, layout_hash(token_fold(&c->tokens, w.token[i])));

@@ -260,6 +260,7 @@ static bool put_edges(writing *w)
         fill_sets(w->c, sets);
         put_section(w, LAYOUT_EDGES, rows, edges->size, sizeof *rows);
         put_section(w, LAYOUT_SETS, sets, LAYOUT_SET_PLACES / 2, 1);
+        put_section(w, LAYOUT_PAIRS, w->c->pairs, sizeof w->c->pairs, 1);
     }
     bool done = rows && sets;
     free(rows);

@@ -20,6 +20,7 @@ static const size_t row_size[LAYOUT_SECTIONS] = {
     [LAYOUT_SPELLINGS] = sizeof(uint32_t),
     [LAYOUT_EDGES] = sizeof(layout_edge),
     [LAYOUT_SETS] = 1,
+    [LAYOUT_PAIRS] = 1,
     [LAYOUT_CANDIDATES] = sizeof(layout_candidate),
     [LAYOUT_READINGS] = sizeof(layout_reading),
     [LAYOUT_WORDS] = sizeof(layout_word),
@@ -71,12 +72,14 @@ static bool lay_out(gazetteer *g)
     g->spellings = at[LAYOUT_SPELLINGS];
     g->edges = at[LAYOUT_EDGES];
     g->sets = at[LAYOUT_SETS];
+    g->pairs = at[LAYOUT_PAIRS];
     g->candidates = at[LAYOUT_CANDIDATES];
     g->readings = at[LAYOUT_READINGS];
     g->words = at[LAYOUT_WORDS];
     g->surnames = at[LAYOUT_SURNAMES];
     g->keys = at[LAYOUT_KEYS];
     return g->count[LAYOUT_SETS] == LAYOUT_SET_PLACES / 2 &&
+           g->count[LAYOUT_PAIRS] == LAYOUT_PAIR_PLACES / 8 &&
            table_works(at[LAYOUT_EDGES], g->count[LAYOUT_EDGES], sizeof(layout_edge)) &&
            table_works(at[LAYOUT_WORDS], g->count[LAYOUT_WORDS], sizeof(layout_word));
 }

@@ -21,6 +21,7 @@ struct gazetteer {
     const uint32_t *spellings;
     const layout_edge *edges;
     const unsigned char *sets;
+    const unsigned char *pairs;
     const layout_candidate *candidates;
     const layout_reading *readings;
     const layout_word *words;
@@ -35,6 +36,14 @@ static inline unsigned gazetteer_sets(const gazetteer *g, uint64_t word)
 {
     uint32_t place = layout_set_place(word);
     return g->sets[place / 2] >> place % 2 * 4 & 15u;
+}
+
+/* Whether a surface may begin with these two words, or (next 0) be this word alone; sometimes true
+ * where none does. */
+static inline bool gazetteer_begins(const gazetteer *g, uint64_t word, uint64_t next)
+{
+    uint32_t place = layout_pair_place(word, next);
+    return g->pairs[place / 8] >> place % 8 & 1u;
 }
 
 static inline void gazetteer_fetch_sets(const gazetteer *g, uint64_t word)

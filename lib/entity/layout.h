@@ -20,7 +20,7 @@
 
 #include "text/buf.h"
 
-#define LAYOUT_MAGIC "DossGaz2"
+#define LAYOUT_MAGIC "DossGaz3"
 
 typedef enum layout_section {
     LAYOUT_STRINGS,
@@ -29,7 +29,8 @@ typedef enum layout_section {
     LAYOUT_HOLDERS,   /* uint32_t numbers of terms, sorted by office, country, latest first */
     LAYOUT_SPELLINGS, /* uint32_t strings, those of an entity side by side */
     LAYOUT_EDGES,     /* layout_edge, a hash table */
-    LAYOUT_SETS, /* bytes, each for two places of a table of enum layout_set, by words' hashes */
+    LAYOUT_SETS,  /* bytes, each for two places of a table of enum layout_set, by words' hashes */
+    LAYOUT_PAIRS, /* bytes, each for eight places of a table of the surfaces' beginnings */
     LAYOUT_CANDIDATES, /* layout_candidate */
     LAYOUT_READINGS,   /* layout_reading, those of one ambiguous surface side by side */
     LAYOUT_WORDS,      /* layout_word, a hash table */
@@ -211,6 +212,18 @@ enum { LAYOUT_SET_PLACES = 1 << 19 };
 static inline uint32_t layout_set_place(uint64_t word)
 {
     return (uint32_t)(word >> 20) & (LAYOUT_SET_PLACES - 1);
+}
+
+/* The two words that a surface begins with: a bit at a place that their hashes give. Many words
+ * begin some surface, but few of them one whose second word follows: without this every such word
+ * would cost two looks into the edges, which no cache holds. */
+enum { LAYOUT_PAIR_BITS = 20, LAYOUT_PAIR_PLACES = 1 << LAYOUT_PAIR_BITS };
+
+/* `next` is 0 for a surface of one word. */
+static inline uint32_t layout_pair_place(uint64_t word, uint64_t next)
+{
+    uint64_t pair = (word ^ next * 0x9e3779b97f4a7c15u) * 0xff51afd7ed558ccdu;
+    return (uint32_t)(pair >> (64 - LAYOUT_PAIR_BITS));
 }
 
 #endif

@@ -33,12 +33,28 @@ static bool is_capital(const tag_word *w)
     return w->flags & (TOKEN_CAPITAL | TOKEN_ALL_CAPS);
 }
 
+static bool may_start(const tagger *t, size_t word)
+{
+    const tag_word *w = &t->words[word];
+    return w->sets & (is_capital(w) ? SET_START : SET_LOWER);
+}
+
+/* Whether a surface may begin with the word and the one behind it. */
+static bool begins(const tagger *t, size_t word)
+{
+    uint64_t hash = t->words[word].hash;
+    return gazetteer_begins(t->g, hash, 0) ||
+           (word + 1 < t->n_words && gazetteer_begins(t->g, hash, t->words[word + 1].hash));
+}
+
 /* What the words may be is looked up after all are hashed: it has been fetched meanwhile. */
 static void know_words(tagger *t)
 {
     for (size_t i = 0; i < t->n_words; i++) {
         tag_word *w = &t->words[i];
         w->sets = (uint8_t)gazetteer_sets(t->g, w->hash);
+        if (may_start(t, i) && !begins(t, i))
+            w->sets &= (uint8_t) ~(SET_START | SET_LOWER);
         if (w->sets & SET_WORD && is_capital(w))
             w->known = (uint16_t)gazetteer_word(t->g, w->hash);
     }
@@ -66,12 +82,6 @@ static void cut_words(tagger *t)
         }
     }
     know_words(t);
-}
-
-static bool may_start(const tagger *t, uint32_t word)
-{
-    const tag_word *w = &t->words[word];
-    return w->sets & (is_capital(w) ? SET_START : SET_LOWER);
 }
 
 slice tag_fold(const tagger *t, uint32_t word)
