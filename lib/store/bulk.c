@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -97,6 +98,57 @@ dossier_status bulk_retag(bulk *b, const char *generation, dossier_error *error)
 {
     b->old = calloc(1, sizeof *b->old);
     return b->old ? merge_old_without_tags(b->old, generation, error) : error_no_memory(error);
+}
+
+dossier_status bulk_continue(bulk *b, const char *generation, xapian_docid *last,
+                             dossier_error *error)
+{
+    b->old = calloc(1, sizeof *b->old);
+    if (!b->old)
+        return error_no_memory(error);
+    dossier_status status = merge_old_with_documents(b->old, generation, error);
+    *last = b->old->version.stats.last_docid;
+    return status;
+}
+
+void bulk_remove(bulk *b, manifest_run documents)
+{
+    for (uint32_t i = 0; i < documents.count; i++)
+        merge_old_remove(b->old, documents.first + i);
+}
+
+/* Copies a file; an errno, or 0. */
+static int copy_file(const char *from, const char *to)
+{
+    int in = open(from, O_RDONLY | O_CLOEXEC);
+    int out = in < 0 ? -1 : open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    ssize_t done = out < 0 ? -1 : 1;
+    while (done > 0)
+        done = sendfile(out, in, NULL, 1 << 24);
+    int why = done < 0 ? errno : 0;
+    if (in >= 0)
+        close(in);
+    if (out >= 0 && close(out) != 0 && !why)
+        why = errno;
+    return why;
+}
+
+dossier_status bulk_keep(bulk *b, const char *name, dossier_error *error)
+{
+    char *from = NULL, *to = NULL;
+    dossier_status status = DOSSIER_OK;
+    if (asprintf(&from, "%s/%s", b->old->folder, name) < 0)
+        return error_no_memory(error);
+    if (asprintf(&to, "%s/%s", b->output, name) < 0) {
+        free(from);
+        return error_no_memory(error);
+    }
+    int why = access(from, F_OK) == 0 ? copy_file(from, to) : 0;
+    if (why)
+        status = error_errno(error, why, "%s can't be copied to %s", from, to);
+    free(from);
+    free(to);
+    return status;
 }
 
 static void part_free(bulk_part *part)
@@ -273,7 +325,7 @@ static merge_source *gather_runs(const bulk *b, const uint32_t *documents, size_
                                  size_t *n)
 {
     size_t most = 0;
-    uint32_t before = 0;
+    uint32_t before = b->old && b->old->removed ? b->old->version.stats.last_docid : 0;
     *n = 0;
     for (size_t i = 0; i < b->n_parts; i++)
         most += b->parts[i].n_runs;
@@ -316,7 +368,7 @@ static dossier_status merge_all(const bulk *b, const uint32_t *documents, size_t
     gathered metadata = {0};
     merge_source *sources = NULL;
     merge m = {.old = b->old};
-    dossier_status status = b->old ? DOSSIER_OK : gather_metadata(b, files, &metadata, error);
+    dossier_status status = files ? gather_metadata(b, files, &metadata, error) : DOSSIER_OK;
     if (status != DOSSIER_OK)
         goto done;
     sources = gather_runs(b, documents, n_parts, &m.n_sources);

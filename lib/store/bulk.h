@@ -32,6 +32,16 @@ void bulk_free(bulk *b);
  * is left out. Right after bulk_create. DOSSIER_CORRUPT, DOSSIER_IO, DOSSIER_NO_MEMORY. */
 dossier_status bulk_retag(bulk *b, const char *generation, dossier_error *error);
 
+/* Makes it a generation with the documents of the one in this folder, under the ids that they have,
+ * and behind them those that are added; its list of files is written anew. Right after bulk_create.
+ * *last receives the largest id that was ever used. Errors as of bulk_retag. */
+dossier_status bulk_continue(bulk *b, const char *generation, xapian_docid *last,
+                             dossier_error *error);
+/* Leaves documents of that generation out; those already gone are passed over. */
+void bulk_remove(bulk *b, manifest_run documents);
+/* Takes over a file that lies beside its tables, if there is one. DOSSIER_IO, DOSSIER_NO_MEMORY. */
+dossier_status bulk_keep(bulk *b, const char *name, dossier_error *error);
+
 /* Starts part `number` (from 0; each once). Parts may be written in parallel. */
 dossier_status bulk_part_open(bulk *b, size_t number, bulk_part **out, dossier_error *error);
 /* memory: bytes that pending postings may take before they are written out. */
@@ -50,8 +60,9 @@ dossier_status bulk_part_close(bulk_part *part, uint32_t *documents, dossier_err
 /* Puts a file into the new generation's folder beside its tables. DOSSIER_IO, DOSSIER_NO_MEMORY. */
 dossier_status bulk_attach(bulk *b, const char *name, slice bytes, dossier_error *error);
 /* Merges the parts (documents[i] ids used by part i, n_parts of them), writes the list of files
- * (whose runs already have the final ids: part i's start after those of the parts before it; NULL
- * after bulk_retag, which keeps the list that there is), makes it durable and switches to it. Old
+ * (whose runs already have the final ids: part i's start after those of the parts before it, and
+ * the first one's after the last id of the generation gone on from by bulk_continue; NULL after
+ * bulk_retag, which keeps the list that there is), makes it durable and switches to it. Old
  * generations are removed. */
 dossier_status bulk_finish(bulk *b, const uint32_t *documents, size_t n_parts, manifest *files,
                            dossier_error *error);

@@ -135,7 +135,7 @@ static dossier_status begin_table(stage *s, glass_table_id id, glass_table *t, g
         return status;
     glass_table_begin(t, path);
     free(path);
-    if (!s->merge->old)
+    if (!s->merge->old || (s->merge->old->removed && id == GLASS_POSTLIST))
         return DOSSIER_OK;
     glass_table_continue(t, older);
     return merge_old_open(s->merge->old, id, older, &s->error);
@@ -164,8 +164,9 @@ static dossier_status complete_stats(const merge *m, glass_stats *stats, dossier
         if (m->sources[i].run->wdf > stats->wdf_upper_bound)
             stats->wdf_upper_bound = m->sources[i].run->wdf;
     /* An id is never given twice, not even if its document is gone. */
-    stats->last_docid = old->last_docid;
-    if (stats->documents == old->documents)
+    if (stats->last_docid < old->last_docid)
+        stats->last_docid = old->last_docid;
+    if (m->old->removed || stats->documents == old->documents)
         return DOSSIER_OK;
     return error_glass(error, EBADMSG, m->old->folder);
 }

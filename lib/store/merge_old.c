@@ -18,12 +18,18 @@ static void drop_prefix(merge_dropped *d, slice prefix)
     d->ranges[d->n++] = (glass_range){begin, end};
 }
 
-/* Adds the stream of a slot. */
+/* What the keys of a slot's stream begin with. */
+static slice slot_prefix(char *key, uint32_t slot)
+{
+    char docid[GLASS_KEY_MAX];
+    size_t len = glass_key_value_chunk(key, slot, 0);
+    return (slice){key, len - glass_key_uint(docid, 0)};
+}
+
 static void drop_slot(merge_dropped *d, uint32_t slot)
 {
-    char key[GLASS_KEY_MAX], docid[GLASS_KEY_MAX];
-    size_t len = glass_key_value_chunk(key, slot, 0);
-    drop_prefix(d, (slice){key, len - glass_key_uint(docid, 0)});
+    char key[GLASS_KEY_MAX];
+    drop_prefix(d, slot_prefix(key, slot));
 }
 
 static int by_begin(const void *a, const void *b)
@@ -41,14 +47,41 @@ static bool is_complete(merge_dropped *d)
     return true;
 }
 
-dossier_status merge_old_without_tags(merge_old *o, const char *folder, dossier_error *error)
+static dossier_status open_version(merge_old *o, const char *folder, dossier_error *error)
 {
     *o = (merge_old){.folder = strdup(folder)};
     if (!o->folder)
         return error_no_memory(error);
     int why = glass_version_read(folder, &o->version);
-    if (why)
-        return error_glass(error, why, folder);
+    return why ? error_glass(error, why, folder) : DOSSIER_OK;
+}
+
+dossier_status merge_old_with_documents(merge_old *o, const char *folder, dossier_error *error)
+{
+    dossier_status status = open_version(o, folder, error);
+    if (status != DOSSIER_OK)
+        return status;
+    o->removed = calloc(o->version.stats.last_docid / 8 + 1, 1);
+    return o->removed ? DOSSIER_OK : error_no_memory(error);
+}
+
+void merge_old_remove(merge_old *o, uint32_t docid)
+{
+    if (docid <= o->version.stats.last_docid)
+        o->removed[docid / 8] |= (uint8_t)(1 << docid % 8);
+}
+
+bool merge_old_is_removed(const merge_old *o, uint32_t docid)
+{
+    return o->removed && docid <= o->version.stats.last_docid &&
+           o->removed[docid / 8] >> docid % 8 & 1;
+}
+
+dossier_status merge_old_without_tags(merge_old *o, const char *folder, dossier_error *error)
+{
+    dossier_status status = open_version(o, folder, error);
+    if (status != DOSSIER_OK)
+        return status;
     drop_prefix(&o->postlist, glass_key_all_stats);
     drop_prefix(&o->postlist, glass_key_lengths);
     for (size_t i = 0; i < FIELDS; i++) {
@@ -73,9 +106,8 @@ static bool is_dropped(const merge_dropped *d, slice key)
 }
 
 /* The values of the entry in hand. */
-static dossier_status show_piece(const merge_old *o, glass_cursor *c,
-                                 bool (*visit)(uint32_t slot, slice value, void *ctx), void *ctx,
-                                 dossier_error *error)
+static dossier_status show_piece(const merge_old *o, glass_cursor *c, merge_old_visitor visit,
+                                 void *ctx, dossier_error *error)
 {
     glass_values_reader r;
     uint32_t slot, docid;
@@ -83,21 +115,19 @@ static dossier_status show_piece(const merge_old *o, glass_cursor *c,
         return error_glass(error, EBADMSG, o->folder);
     glass_values_open(&r, glass_cursor_tag(c), docid);
     while (glass_values_next(&r))
-        if (!visit(slot, r.value, ctx))
+        if (!merge_old_is_removed(o, r.docid) && !visit(slot, r.docid, r.value, ctx))
             return error_no_memory(error);
     return r.bad ? error_glass(error, EBADMSG, o->folder) : DOSSIER_OK;
 }
 
-dossier_status merge_old_values(const merge_old *o,
-                                bool (*visit)(uint32_t slot, slice value, void *ctx), void *ctx,
-                                dossier_error *error)
+static dossier_status show_pieces(const merge_old *o, slice prefix, merge_old_visitor visit,
+                                  void *ctx, dossier_error *error)
 {
     glass_older older;
     glass_cursor *c = &older.cursor;
     dossier_status status = merge_old_open(o, GLASS_POSTLIST, &older, error);
-    glass_cursor_seek(c, glass_key_all_chunks);
-    while (status == DOSSIER_OK && c->more &&
-           slice_starts_with(glass_cursor_key(c), glass_key_all_chunks)) {
+    glass_cursor_seek(c, prefix);
+    while (status == DOSSIER_OK && c->more && slice_starts_with(glass_cursor_key(c), prefix)) {
         if (!is_dropped(&o->postlist, glass_cursor_key(c)))
             status = show_piece(o, c, visit, ctx, error);
         glass_cursor_next(c);
@@ -108,8 +138,22 @@ dossier_status merge_old_values(const merge_old *o,
     return status;
 }
 
+dossier_status merge_old_values(const merge_old *o, merge_old_visitor visit, void *ctx,
+                                dossier_error *error)
+{
+    return show_pieces(o, glass_key_all_chunks, visit, ctx, error);
+}
+
+dossier_status merge_old_slot(const merge_old *o, uint32_t slot, merge_old_visitor visit, void *ctx,
+                              dossier_error *error)
+{
+    char key[GLASS_KEY_MAX];
+    return show_pieces(o, slot_prefix(key, slot), visit, ctx, error);
+}
+
 void merge_old_free(merge_old *o)
 {
+    free(o->removed);
     free(o->folder);
     arena_free(&o->postlist.memory);
     arena_free(&o->position.memory);

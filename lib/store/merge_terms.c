@@ -6,6 +6,7 @@
 #include "glass/postlist.h"
 #include "store/error.h"
 #include "store/merge.h"
+#include "store/merge_old_terms.h"
 
 /* Where one source stands: at a term, its postings next. */
 typedef struct cursor {
@@ -28,6 +29,7 @@ typedef struct merging {
     cursor **same; /* those that stand at the same term, in the order of sources */
     glass_table *position;
     glass_stats *stats;
+    merge_old_terms old; /* whose documents all come before those of the sources */
     glass_postlist list;
 } merging;
 
@@ -148,28 +150,63 @@ static void copy_postings(merging *m, cursor *c, char *key, size_t key_len)
         run_reader_seek(&c->reader, c->next_term);
 }
 
-/* Writes the least term and moves all that stood at it on. */
-static void merge_term(merging *m, glass_table *postlist)
+/* Writes the old postings that are kept, and leaves out the positions of the others. */
+static void copy_old(merging *m, char *key, size_t key_len)
 {
-    char key[GLASS_KEY_MAX];
-    uint64_t wdf = 0;
-    uint32_t termfreq = 0;
+    const merge_old_terms *old = &m->old;
+    for (size_t i = 0; i < old->n_kept; i++) {
+        if (old->kept[i].wdf > m->stats->wdf_upper_bound)
+            m->stats->wdf_upper_bound = old->kept[i].wdf;
+        glass_postlist_add(&m->list, old->kept[i].docid, old->kept[i].wdf);
+    }
+    for (size_t i = 0; i < old->n_removed; i++)
+        glass_table_drop(m->position, key,
+                         key_len + glass_key_uint(key + key_len, old->removed[i]));
+}
+
+/* How the old term in hand compares with the least of the sources. */
+static int compare_old(const merging *m)
+{
+    if (!m->n_heap || !m->old.more)
+        return m->n_heap ? 1 : -1;
+    return slice_compare((slice){m->old.text, m->old.len}, term_of(m->heap[0]));
+}
+
+/* Takes the sources that stand at the least term off the heap: how many, into m->same. */
+static size_t pop_same(merging *m, uint32_t *termfreq, uint64_t *wdf)
+{
     size_t n = 0;
     do {
         m->same[n] = pop(m);
-        termfreq += m->same[n]->n_postings;
-        wdf += m->same[n]->wdf;
+        *termfreq += m->same[n]->n_postings;
+        *wdf += m->same[n]->wdf;
         n++;
     } while (m->n_heap && compare(m->heap[0], m->same[0]) == 0);
-    size_t key_len = glass_key_string(key, term_of(m->same[0]), true);
-    glass_postlist_begin(&m->list, postlist, term_of(m->same[0]), termfreq,
+    return n;
+}
+
+/* Writes the least term and moves all that stood at it on. */
+static dossier_status merge_term(merging *m, glass_table *postlist, dossier_error *error)
+{
+    char key[GLASS_KEY_MAX];
+    int order = compare_old(m);
+    bool from_old = order <= 0;
+    uint32_t termfreq = from_old ? (uint32_t)m->old.n_kept : 0;
+    uint64_t wdf = from_old ? m->old.wdf : 0;
+    size_t n = order >= 0 ? pop_same(m, &termfreq, &wdf) : 0;
+    slice term = n ? term_of(m->same[0]) : (slice){m->old.text, m->old.len};
+    size_t key_len = glass_key_string(key, term, true);
+    glass_postlist_begin(&m->list, postlist, term, termfreq,
                          wdf < UINT32_MAX ? (uint32_t)wdf : UINT32_MAX);
+    if (from_old)
+        copy_old(m, key, key_len);
     for (size_t i = 0; i < n; i++)
         copy_postings(m, m->same[i], key, key_len);
     glass_postlist_end(&m->list);
     for (size_t i = 0; i < n; i++)
         if (advance(m->same[i]))
             push(m, m->same[i]);
+    return from_old ? merge_old_terms_next(&m->old, error) : DOSSIER_OK;
 }
 
 static bool allocate(merging *m, size_t n)
@@ -198,19 +235,21 @@ dossier_status merge_terms(const merge *sources, glass_table *postlist, glass_ta
                            glass_stats *stats, dossier_error *error)
 {
     merging m = {.position = position, .stats = stats};
-    dossier_status status = DOSSIER_OK;
-    if (!allocate(&m, sources->n_sources)) {
+    dossier_status status = merge_old_terms_open(&m.old, sources->old, error);
+    if (status == DOSSIER_OK && !allocate(&m, sources->n_sources))
         status = error_no_memory(error);
+    if (status != DOSSIER_OK)
         goto done;
-    }
     start(&m, sources);
-    while (m.n_heap && !postlist->error && !position->error)
-        merge_term(&m, postlist);
+    while (status == DOSSIER_OK && (m.n_heap || m.old.more) && !postlist->error && !position->error)
+        status = merge_term(&m, postlist, error);
     for (size_t i = 0; i < sources->n_sources; i++) {
-        dossier_status got = merge_reader_end(&m.cursors[i].reader, error);
+        dossier_status got =
+            merge_reader_end(&m.cursors[i].reader, status == DOSSIER_OK ? error : NULL);
         status = status == DOSSIER_OK ? got : status;
     }
 done:
+    merge_old_terms_close(&m.old);
     free(m.cursors);
     free(m.heap);
     free(m.same);

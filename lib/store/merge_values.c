@@ -74,16 +74,22 @@ static bool count(uint32_t docid, slice value, void *ctx)
     return good;
 }
 
-static bool count_old(uint32_t slot, slice value, void *ctx)
+static bool count_old(uint32_t slot, uint32_t docid, slice value, void *ctx)
 {
     slot_stats *s = add_slot(ctx, slot);
-    return s && count(0, value, s);
+    return s && count(docid, value, s);
 }
 
 static bool stream(uint32_t docid, slice value, void *ctx)
 {
     glass_values_add(ctx, docid, value);
     return true;
+}
+
+static bool stream_old(uint32_t slot, uint32_t docid, slice value, void *ctx)
+{
+    (void)slot;
+    return stream(docid, value, ctx);
 }
 
 static dossier_status visit_section(const merge *m, size_t source, spill_section section,
@@ -170,7 +176,10 @@ static dossier_status write_streams(const merge *m, slot_list *list, glass_table
         qsort(list->slots, list->n, sizeof *list->slots, by_chunk_key);
     for (size_t i = 0; i < list->n && status == DOSSIER_OK; i++) {
         glass_values_begin(&values, list->slots[i].slot);
-        status = visit_slot(m, list->slots[i].slot, stream, &values, error);
+        if (m->old && m->old->removed)
+            status = merge_old_slot(m->old, list->slots[i].slot, stream_old, &values, error);
+        if (status == DOSSIER_OK)
+            status = visit_slot(m, list->slots[i].slot, stream, &values, error);
         glass_values_end(&values);
     }
     glass_values_free(&values);
