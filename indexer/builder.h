@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * builder: what a dossier_builder is made of, for the files of this room that work on it:
- * builder.c (opening, the lock, single documents), update.c (folders against the index), rebuild.c
- * (a whole new generation).
+ * builder.c (opening, the lock, single documents), update.c (folders against the index), batch.c
+ * (many changes), rebuild.c (a whole new generation).
  */
 #ifndef DOSSIER_INDEXER_BUILDER_H
 #define DOSSIER_INDEXER_BUILDER_H
@@ -61,9 +61,21 @@ bool builder_facts_changed(const dossier_builder *b);
 /* update.c: the changes of a survey, through the writer. */
 dossier_status builder_apply(dossier_builder *b, survey *s, dossier_report *report,
                              dossier_error *error);
+/* Gives the known entry the stat that the file has now: its contents did not change. */
+dossier_status builder_settle(dossier_builder *b, const job *j);
+/* batch.c: whether the changes are so many that a new generation is made faster than they are
+ * written one by one, and that generation. */
+bool builder_is_batch(const dossier_builder *b, const survey *s);
+dossier_status builder_batch(dossier_builder *b, survey *s, dossier_report *report,
+                             dossier_error *error);
 /* rebuild.c: a new generation of everything in the survey, and of handed-over documents. */
 dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *report,
                                dossier_error *error);
+/* Reads the jobs of a survey into parts, as parallel_read does; `first`: ids in use before. */
+dossier_status builder_read(dossier_builder *b, survey *s, bulk *target, uint32_t first,
+                            uint32_t **documents, size_t *n_parts, dossier_error *error);
+/* Events and counts of all files that are gone, and of all jobs that are done. */
+void builder_report_all(const dossier_builder *b, const survey *s, dossier_report *report);
 /* Takes the generation that is now in use. */
 dossier_status builder_adopt(dossier_builder *b, dossier_error *error);
 /* retag.c: a new generation of the same documents with tags from the tables as they are now. */

@@ -151,7 +151,7 @@ static bool tell(void *ctx)
 /* Gives the jobs of each part the ids that their documents will have after merging. */
 static void shift_runs(build *b)
 {
-    uint32_t offset = 0;
+    uint32_t offset = b->options->first;
     for (size_t c = 0; c < b->n_chunks; c++) {
         for (size_t i = 0; i < b->chunks[c].n_jobs; i++) {
             manifest_file *file = &b->jobs[b->chunks[c].first_job + i].file;

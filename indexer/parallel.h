@@ -21,6 +21,7 @@ typedef struct parallel_progress {
 
 typedef struct parallel_options {
     unsigned threads;
+    uint32_t first;  /* ids in use before those of part 0 */
     uint64_t memory; /* bytes for all pending postings together */
     const loader_options *loader;
     /* Called from the calling thread about ten times a second; false asks to stop. */

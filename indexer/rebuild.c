@@ -93,12 +93,13 @@ static dossier_status adopt(dossier_builder *b, manifest *fresh, dossier_error *
     return builder_adopt(b, error);
 }
 
-static dossier_status read_all(dossier_builder *b, survey *s, bulk *target, uint32_t **documents,
-                               size_t *n_parts, dossier_error *error)
+dossier_status builder_read(dossier_builder *b, survey *s, bulk *target, uint32_t first,
+                            uint32_t **documents, size_t *n_parts, dossier_error *error)
 {
     watch w = {b, s};
     const parallel_options options = {
         .threads = team_size(b->options.jobs),
+        .first = first,
         .memory = builder_memory(b) / 2,
         .loader = &b->loader,
         .progress = on_progress,
@@ -107,7 +108,7 @@ static dossier_status read_all(dossier_builder *b, survey *s, bulk *target, uint
     return parallel_read(target, s->jobs, s->n_jobs, &options, documents, n_parts, error);
 }
 
-static void report_all(const dossier_builder *b, const survey *s, dossier_report *report)
+void builder_report_all(const dossier_builder *b, const survey *s, dossier_report *report)
 {
     for (size_t i = 0; i < s->n_gone; i++)
         builder_event(b, DOSSIER_EVENT_REMOVED, s->gone[i], (slice){NULL, 0});
@@ -136,7 +137,7 @@ dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *re
         status = builder_facts_attach(b, target, error);
     if (status != DOSSIER_OK)
         goto done;
-    status = read_all(b, s, target, &documents, &n_parts, error);
+    status = builder_read(b, s, target, 0, &documents, &n_parts, error);
     read = builder_clock();
     if (status == DOSSIER_INTERRUPTED && b->generation) {
         /* Half a rebuild is worth less than the whole index that is there. */
@@ -169,7 +170,7 @@ dossier_status builder_rebuild(dossier_builder *b, survey *s, dossier_report *re
     if (status == DOSSIER_OK)
         status = adopt(b, &fresh, error);
     if (status == DOSSIER_OK)
-        report_all(b, s, report);
+        builder_report_all(b, s, report);
 done:
     if (status != DOSSIER_OK)
         builder_facts_open(b, NULL);

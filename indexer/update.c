@@ -34,8 +34,7 @@ static dossier_status delete_runs(dossier_builder *b, const manifest_run *runs, 
     return status;
 }
 
-/* The known entry with the stat that the file has now: its contents did not change. */
-static dossier_status put_settled(dossier_builder *b, const job *j)
+dossier_status builder_settle(dossier_builder *b, const job *j)
 {
     manifest_file entry = *manifest_find(&b->files, j->file.path);
     entry.size = j->file.size;
@@ -59,7 +58,7 @@ static dossier_status read_file(dossier_builder *b, job *j, dossier_error *error
         return undone == DOSSIER_OK ? status : undone;
     }
     if (j->same)
-        return put_settled(b, j) == DOSSIER_OK ? DOSSIER_OK : error_no_memory(error);
+        return builder_settle(b, j) == DOSSIER_OK ? DOSSIER_OK : error_no_memory(error);
     status = delete_runs(b, j->known_runs, j->n_known_runs, error);
     if (status == DOSSIER_OK && manifest_put(&b->files, &j->file) != DOSSIER_OK)
         status = error_no_memory(error);
@@ -265,6 +264,8 @@ dossier_status dossier_builder_update(dossier_builder *b, const char *const *pat
         rehearse(b, &s, report);
     else if (!b->generation || b->options.rebuild)
         status = builder_rebuild(b, &s, report, error);
+    else if (builder_is_batch(b, &s))
+        status = builder_batch(b, &s, report, error);
     else
         status = builder_apply(b, &s, report, error);
     report->total = count_documents(&b->files);
