@@ -38,7 +38,7 @@ static bool add_entity(generator *g)
     if (!tag)
         return false;
     buf_printf(&g->query, "%s:", field_of(tag));
-    bool two = other->kind == tag->kind && generate_chance(g, 30);
+    bool two = other && other->kind == tag->kind && generate_chance(g, 30);
     if (!two) {
         add_id(g, tag);
         return true;
@@ -111,9 +111,9 @@ static void add_placed(generator *g, int depth)
     }
     if (kind < 8)
         buf_printf(&g->query, "atleast%u", 1 + generate_below(g, 4));
-    else if (kind < 13)
+    else if (kind < 13 && !g->in_field)
         buf_printf(&g->query, "first%u", 1 + generate_below(g, 80));
-    else if (kind < 18)
+    else if (kind < 18 && !g->in_field)
         generate_say(g, "lead");
     buf_push(&g->query, '(');
     add_placed(g, depth - 1);
