@@ -32,8 +32,7 @@ static void write_file(const fixture *f, unsigned number, unsigned version)
     snprintf(text, sizeof text,
              "Talks of Round %u\n\nGENEVA, May %u, 1972 - The delegates of group%u spoke of "
              "version%u for hours, and of%.*s nothing else.\n",
-             number, 1 + number % 28, number % 7, version, (int)(number % 9),
-             " a b c d e");
+             number, 1 + number % 28, number % 7, version, (int)(number % 9), " a b c d e");
     test_write_file(f->files, name, text);
     char *path = path_of(f, number);
     assert_int_equal(utime(path, &past), 0);
@@ -81,8 +80,7 @@ static dossier_status try_update(fixture *f, const char *handed)
     options.ctx = f;
     assert_int_equal(dossier_builder_open(f->files, &options, &b, &error), DOSSIER_OK);
     if (handed)
-        assert_int_equal(dossier_builder_add(b, handed, note, strlen(note), &error),
-                         DOSSIER_OK);
+        assert_int_equal(dossier_builder_add(b, handed, note, strlen(note), &error), DOSSIER_OK);
     dossier_status status =
         dossier_builder_update(b, (const char *const[]){f->files}, 1, &f->report, &error);
     dossier_builder_free(b);

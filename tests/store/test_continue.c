@@ -180,11 +180,68 @@ static void edits_before_and_after_a_merge_stay(void **state)
     test_remove_folder(top);
 }
 
+/* Shrinks a table's file to nothing, or changes a byte of each block. */
+static void damage(const char *path, const char *table, bool cut)
+{
+    char *name;
+    assert_true(asprintf(&name, "%s/%s", path, table) > 0);
+    FILE *file = fopen(name, "r+b");
+    assert_non_null(file);
+    assert_int_equal(fseek(file, 0, SEEK_END), 0);
+    long size = ftell(file);
+    for (long at = 9; !cut && at < size; at += 8192) {
+        assert_int_equal(fseek(file, at, SEEK_SET), 0);
+        fputc(0xee, file);
+    }
+    assert_int_equal(fclose(file), 0);
+    if (cut)
+        assert_int_equal(truncate(name, 0), 0);
+    free(name);
+}
+
+static dossier_status try_to_continue(const char *index, const char *generation)
+{
+    bulk *b;
+    manifest files;
+    xapian_docid last;
+    list_file(&files, 1);
+    assert_int_equal(bulk_create(index, "en", &b, NULL), DOSSIER_OK);
+    dossier_status status = bulk_continue(b, generation, &last, NULL);
+    if (status == DOSSIER_OK) {
+        bulk_remove(b, (manifest_run){3, 20});
+        status = bulk_finish(b, NULL, 0, &files, NULL);
+    }
+    manifest_free(&files);
+    bulk_free(b);
+    return status;
+}
+
+static void damaged_tables_are_told_and_the_old_generation_stays(void **state)
+{
+    (void)state;
+    static const char *const tables[] = {"postlist.glass", "position.glass", "termlist.glass",
+                                         "docdata.glass", "iamglass"};
+    for (size_t i = 0; i < 2 * sizeof tables / sizeof tables[0]; i++) {
+        holdings h = {.next = 0};
+        char *top = test_new_folder();
+        merge(top, &h, 100, 0, PLENTY);
+        char *before = generation_of(top);
+        damage(before, tables[i / 2], i % 2);
+        assert_int_equal(try_to_continue(top, before), DOSSIER_CORRUPT);
+        char *after = generation_of(top);
+        assert_string_equal(before, after);
+        free(before);
+        free(after);
+        test_remove_folder(top);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_merged_generation_is_what_it_would_be_built_at_once),
         cmocka_unit_test(edits_before_and_after_a_merge_stay),
+        cmocka_unit_test(damaged_tables_are_told_and_the_old_generation_stays),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
