@@ -34,8 +34,7 @@ typedef struct judge {
     plan *p;
     const parse_node *node;
     bool stemmed;
-    slice folded; /* of a word */
-    slice stem;   /* ... */
+    slice stem; /* of a sound's word */
     spelling near_stem, near_word;
     size_t dead; /* near_word.dead of the term that was judged last */
     char key[NAME_KEY_MAX];
@@ -108,9 +107,13 @@ static verdict judge_spelling(judge *j, slice term)
     return NO;
 }
 
+/* The word itself sounds so, though the key of its stem be another one, or it have none (van, bin).
+ */
 static verdict judge_sound(judge *j, slice term)
 {
     char key[NAME_KEY_MAX];
+    if (slice_equal(term, j->stem))
+        return YES;
     size_t n = name_word_key(term, key);
     return n > 0 && n == j->key_len && memcmp(key, j->key, n) == 0 ? YES : NO;
 }
@@ -270,8 +273,12 @@ static bool prepare(judge *j, const parse_node *node, const field *f)
     if (node->kind == PARSE_WILDCARD)
         return node->pattern.len > 0;
     if (f && f->kind == FIELD_SOUND) {
-        j->key_len = name_word_key(plan_fold(p, node->text), j->key);
-        return j->key_len > 0;
+        slice folded = plan_fold(p, node->text);
+        j->key_len = name_word_key(folded, j->key);
+        j->stem = arena_copy(&p->memory, stemmer_term(p->stem, folded, 0));
+        if (!j->stem.data && p->make.status == DOSSIER_OK)
+            p->make.status = error_no_memory(p->make.error);
+        return p->make.status == DOSSIER_OK;
     }
     const token *t = plan_token(p, node->token);
     slice folded = token_fold(&p->tree->tokens, t);

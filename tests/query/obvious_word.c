@@ -193,6 +193,7 @@ static void judge_all(asking *a, meaning *m)
     judging j = {.node = node, .name = m->name, .stem = a->l->stem};
     if (sound) {
         j.folded = fold(&memory, node->text);
+        j.stemmed = arena_copy(&memory, stemmer_term(a->l->stem, j.folded, 0));
     } else if (node->kind != PARSE_WILDCARD) {
         j.folded = token_fold(&a->tree->tokens, &first[m->nth]);
         j.stemmed = arena_copy(&memory, stemmer_term(a->l->stem, j.folded, first[m->nth].flags));
@@ -200,7 +201,7 @@ static void judge_all(asking *a, meaning *m)
     for (size_t i = 0; i < v->n; i++) {
         slice word = v->words[i];
         if (sound)
-            m->means[i] = sounds_like(word, j.folded);
+            m->means[i] = slice_equal(word, j.stemmed) || sounds_like(word, j.folded);
         else if (node->kind == PARSE_WILDCARD)
             m->means[i] = fits_pattern(&j, word);
         else if (node->kind == PARSE_FUZZY)

@@ -353,6 +353,17 @@ static void a_wildcard_inside_a_word_fits_also_what_stemming_cuts_off_before_it(
     CHECK(*state, rows);
 }
 
+static void a_word_sounds_like_itself_though_its_stem_or_a_particle_does_not(void **state)
+{
+    static const row rows[] = {
+        {"soundslike:powers", "arms"},
+        {"soundslike:de", "lettre"},
+        {"soundslike:de w/1 vienne", "lettre"},
+        {"soundslike:van", ""},
+    };
+    CHECK(*state, rows);
+}
+
 static void a_wildcard_that_stemming_cuts_into_says_so(void **state)
 {
     desk *d = *state;
@@ -844,6 +855,7 @@ int main(void)
         TEST(dates_narrow_down),
         TEST(a_wildcard_is_every_word_that_begins_so),
         TEST(a_wildcard_inside_a_word_fits_also_what_stemming_cuts_off_before_it),
+        TEST(a_word_sounds_like_itself_though_its_stem_or_a_particle_does_not),
         TEST(a_wildcard_that_stemming_cuts_into_says_so),
         TEST(what_no_document_has_whole_is_shown_in_part_and_said),
         TEST(the_word_that_is_nowhere_is_named),
