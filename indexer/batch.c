@@ -22,7 +22,7 @@
  *    2 %      33.4 (16.6)    18.8 (11.8)
  *    5 %                     15.5 (13.7)
  *
- * Below the number, in a small index, both are done before one looks.
+ * The floor keeps a small index from being written anew for a handful of files; it is not measured.
  */
 enum { BATCH_MIN_FILES = 100, BATCH_SHARE = 100 /* one in so many */ };
 
