@@ -94,13 +94,14 @@ bool lex_is_word_char(uint32_t c);
  * run's end behind three, as Westlaw writes it. Start with {.text = ...}. */
 typedef struct lex_scan {
     slice text;
-    size_t next;     /* of the character that comes next */
-    size_t at;       /* of the present one ... */
-    uint32_t c;      /* ... as lex_char sees it */
-    bool wild;       /* it stands for letters */
-    uint32_t before; /* the character before it; 0 at the start */
-    size_t run;      /* letters and digits directly before it */
-    bool address;    /* the text is an address, as of a web page */
+    size_t next;      /* of the character that comes next */
+    size_t at;        /* of the present one ... */
+    uint32_t c;       /* ... as lex_char sees it */
+    bool wild;        /* it stands for letters */
+    size_t run;       /* letters, digits and what stands for them, directly before it */
+    bool address;     /* the text is an address, as of a web page */
+    uint32_t behind;  /* the character behind it and the question marks that follow it; 0: none */
+    size_t signs_end; /* where that one stands */
 } lex_scan;
 bool lex_scan_next(lex_scan *s); /* false at the end */
 

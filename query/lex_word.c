@@ -14,39 +14,47 @@ bool lex_is_word_char(uint32_t c)
     return (utf8_class(c) & (UTF8_LETTER | UTF8_DIGIT | UTF8_MARK | UTF8_NGRAM)) != 0;
 }
 
-static bool is_wild(const lex_scan *s, uint32_t after)
+static bool is_wild(const lex_scan *s, bool joined)
 {
-    bool before_counts = lex_is_word_char(s->before) || s->before == '*' || s->before == '?';
-    bool after_counts = lex_is_word_char(after) || after == '*' || after == '?';
+    bool joins = lex_is_word_char(s->behind) || s->behind == '*';
     switch (s->c) {
     case '*':
-        return before_counts || after_counts;
+        return joined || joins;
     case '?':
-        return before_counts && after_counts && !s->address;
+        return joined && joins && !s->address;
     case '!':
-        return (after == 0 || after == ' ') && s->run >= BANG_LETTERS;
+        return (s->behind == 0 || s->behind == ' ') && s->run >= BANG_LETTERS;
     default:
         return false;
     }
 }
 
+/* Finds the character behind the present one, and behind the question marks there. */
+static void look_behind(lex_scan *s)
+{
+    if (s->next < s->signs_end)
+        return;
+    size_t length;
+    s->signs_end = s->next;
+    while ((length = lex_char(s->text, s->signs_end, &s->behind)) > 0 && s->behind == '?')
+        s->signs_end += length;
+    if (length == 0)
+        s->behind = 0;
+}
+
 bool lex_scan_next(lex_scan *s)
 {
-    uint32_t after;
-    if (s->next == 0) {
+    if (s->next == 0)
         s->address = memchr(s->text.data ? s->text.data : "", '/', s->text.len) != NULL;
-    } else {
-        s->before = s->c;
-        s->run = lex_is_word_char(s->c) || s->wild ? s->run + 1 : 0;
-    }
+    bool joined = s->next > 0 && (lex_is_word_char(s->c) || s->wild);
+    s->run = joined ? s->run + 1 : 0;
     s->at = s->next;
     size_t length = lex_char(s->text, s->at, &s->c);
     if (length == 0)
         return false;
     s->next = s->at + length;
-    if (lex_char(s->text, s->next, &after) == 0)
-        after = 0;
-    s->wild = is_wild(s, after);
+    look_behind(s);
+    s->wild = is_wild(s, joined);
     return true;
 }
 

@@ -1251,6 +1251,13 @@ static void a_bang_behind_letters_is_a_star_in_phrases_too(void **state)
         {"\"nuclear negotiat!\"", "nuclear pre/1 negotiat*"},
         {"\"negotiat! treaty\"", "negotiat* pre/1 treaty"},
         {"ab?d!", "ab?d*"},
+        {"wom??n", "wom??n"},
+        {"really??", "really"},
+        {"??really", "really"},
+        {"ADJ?????\xDB\x9E"
+         "wer",
+         "\"ADJ?????\xDB\x9E"
+         "wer\""},
         {"negotiat\xEF\xBC\x81", "negotiat*"},
         {"krutskikh\xEF\xBD\x9E", "krutskikh~"},
         {"krutskikh\xEF\xBD\x9E"
