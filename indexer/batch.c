@@ -115,7 +115,9 @@ static dossier_status write_all(dossier_builder *b, survey *s, bulk *target,
 static dossier_status begin(dossier_builder *b, bulk **target, xapian_docid *last,
                             dossier_error *error)
 {
-    dossier_status status = builder_lock(b, error);
+    dossier_status status = builder_facts_usable(b, error);
+    if (status == DOSSIER_OK)
+        status = builder_lock(b, error);
     /* Changes that wait for a commit belong to the documents that are there. */
     if (status == DOSSIER_OK)
         status = builder_flush(b, true, error);

@@ -170,7 +170,10 @@ dossier_status builder_tools(dossier_builder *b, dossier_error *error)
 {
     if (b->tools)
         return DOSSIER_OK;
-    dossier_status status = loader_create(&b->loader, &b->tools);
+    dossier_status status = builder_facts_usable(b, error);
+    if (status != DOSSIER_OK)
+        return status;
+    status = loader_create(&b->loader, &b->tools);
     if (status == DOSSIER_INVALID)
         return error_set(error, status, "there is no stemmer for the language \"%s\"", b->language);
     return status == DOSSIER_OK ? DOSSIER_OK : error_no_memory(error);

@@ -28,7 +28,8 @@ struct dossier_builder {
     loader *tools;    /* for single documents and small updates */
     gazetteer *facts; /* of the generation, or of the one being built; NULL: nothing is tagged */
     buf facts_bytes;  /* of the one being built */
-    bool stop;        /* the caller asked to */
+    dossier_error facts_error; /* why that of the generation can't be read, if it can't */
+    bool stop;                 /* the caller asked to */
 };
 
 enum { BUILDER_DEFAULT_MEMORY = 200 << 20 };
@@ -49,9 +50,12 @@ bool builder_tick(dossier_builder *b, const dossier_progress *progress);
 /* Events and counts of a finished job, in the report. */
 void builder_report_job(const dossier_builder *b, const job *j, dossier_report *report);
 
-/* builder_facts.c: the gazetteer that the generation in use was tagged with; none is no error. */
+/* builder_facts.c: the gazetteer that the generation in use was tagged with; none is no error, and
+ * neither is one of another version, which stands in the way of new documents alone. */
 dossier_status builder_facts_open(dossier_builder *b, dossier_error *error);
 /* That of a generation to be built: user tables kept, everything compiled. */
+/* DOSSIER_SCHEMA: documents can't be tagged as those of the generation are. */
+dossier_status builder_facts_usable(const dossier_builder *b, dossier_error *error);
 dossier_status builder_facts_compile(dossier_builder *b, dossier_error *error);
 /* Puts what was compiled beside the tables of the generation. */
 dossier_status builder_facts_attach(const dossier_builder *b, bulk *target, dossier_error *error);

@@ -29,11 +29,24 @@ dossier_status builder_facts_open(dossier_builder *b, dossier_error *error)
         return DOSSIER_OK;
     if (asprintf(&path, "%s/%s", b->generation, TABLES_COMPILED) < 0)
         return error_no_memory(error);
+    b->facts_error = (dossier_error){.status = DOSSIER_OK};
     if (access(path, F_OK) == 0)
-        status = gazetteer_open(path, &facts, error);
+        status = gazetteer_open(path, &facts, &b->facts_error);
     free(path);
     replace(b, facts);
+    /* Tagging anew, which the reader is told to do, must not need what it replaces. */
+    if (status == DOSSIER_SCHEMA)
+        return DOSSIER_OK;
+    if (status != DOSSIER_OK && error)
+        *error = b->facts_error;
     return status;
+}
+
+dossier_status builder_facts_usable(const dossier_builder *b, dossier_error *error)
+{
+    if (b->facts_error.status != DOSSIER_OK && error)
+        *error = b->facts_error;
+    return b->facts_error.status;
 }
 
 static void on_complaint(const char *file, size_t line, const char *reason, void *ctx)
@@ -47,6 +60,7 @@ dossier_status builder_facts_compile(dossier_builder *b, dossier_error *error)
     gazetteer *facts = NULL;
     dossier_status status = DOSSIER_OK;
     replace(b, NULL);
+    b->facts_error.status = DOSSIER_OK;
     buf_free(&b->facts_bytes);
     b->facts_bytes = BUF_INIT(COMPILED_MAX);
     for (size_t i = 0; i < b->options.n_gazetteers && status == DOSSIER_OK; i++)
