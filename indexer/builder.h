@@ -53,9 +53,9 @@ void builder_report_job(const dossier_builder *b, const job *j, dossier_report *
 /* builder_facts.c: the gazetteer that the generation in use was tagged with; none is no error, and
  * neither is one of another version, which stands in the way of new documents alone. */
 dossier_status builder_facts_open(dossier_builder *b, dossier_error *error);
-/* That of a generation to be built: user tables kept, everything compiled. */
 /* DOSSIER_SCHEMA: documents can't be tagged as those of the generation are. */
 dossier_status builder_facts_usable(const dossier_builder *b, dossier_error *error);
+/* That of a generation to be built: user tables kept, everything compiled. */
 dossier_status builder_facts_compile(dossier_builder *b, dossier_error *error);
 /* Puts what was compiled beside the tables of the generation. */
 dossier_status builder_facts_attach(const dossier_builder *b, bulk *target, dossier_error *error);
