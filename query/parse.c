@@ -237,22 +237,6 @@ static parse_node *join_near(parser *p, parse_node *left, parse_node *right, con
     return node;
 }
 
-/* Different operators in a row have several readings; the one that was taken is told. */
-static void note_chain(parser *p, const parse_node *node)
-{
-    const parse_node *left = node->child;
-    if (left->kind != PARSE_NEAR || left->bracketed || proximity_equal(&left->near, &node->near) ||
-        p->tree->notes.count == NOTES_MAX)
-        return;
-    buf text = BUF_INIT(400);
-    parse_print(node, &text);
-    note_add(&p->tree->notes, "left-to-right", node->offset, node->length,
-             "different operators in a row are read from left to right: %.*s%s; brackets make it "
-             "certain",
-             (int)text.len, text.len ? text.data : "", text.failed ? " ..." : "");
-    buf_free(&text);
-}
-
 /* An operand and what stands near it, from left to right. */
 static parse_node *parse_near(parser *p)
 {
@@ -274,7 +258,7 @@ static parse_node *parse_near(parser *p)
             refuse(p, &op, "put a word between the brackets", "there is nothing after it");
         left = p->status == DOSSIER_OK ? join_near(p, left, right, &op, shown) : NULL;
         if (left)
-            note_chain(p, left);
+            parse_note_chain(p, left);
     }
     return p->status == DOSSIER_OK ? left : NULL;
 }
@@ -377,48 +361,6 @@ static parse_node *finish_list(parse_node *list)
     return list;
 }
 
-/* A proximity operator without brackets around it and its sides. */
-static bool is_open_near(const parse_node *node)
-{
-    return node->kind == PARSE_NEAR && !node->bracketed;
-}
-
-/* A word that could belong to what stands beside it. */
-static bool is_loose(const parse_node *node)
-{
-    return !node->bracketed && (node->kind == PARSE_WORD || node->kind == PARSE_EXACT ||
-                                node->kind == PARSE_FUZZY || node->kind == PARSE_WILDCARD);
-}
-
-static void print_side(const parse_node *node, buf *out)
-{
-    buf_append_slice(out, node->kind == PARSE_NEAR ? SLICE("(") : SLICE(""));
-    parse_print(node, out);
-    buf_append_slice(out, node->kind == PARSE_NEAR ? SLICE(")") : SLICE(""));
-}
-
-/* united nations w/5 reform: a word, or another operator's side, beside an operand of w/5, with
- * nothing to say what it belongs to. The reading that was taken is told. */
-static void note_neighbours(parser *p, const parse_node *a, const parse_node *b)
-{
-    const parse_node *near = is_open_near(a) ? a : b, *other = near == a ? b : a;
-    if (!is_open_near(near) || (!is_loose(other) && !is_open_near(other)) ||
-        p->tree->notes.count == NOTES_MAX)
-        return;
-    buf text = BUF_INIT(400), operator= BUF_INIT(20);
-    proximity_print(&near->near, &operator);
-    print_side(a, &text);
-    buf_append_slice(&text, SLICE(" AND "));
-    print_side(b, &text);
-    note_add(&p->tree->notes, "near-before-and", a->offset, b->offset + b->length - a->offset,
-             "%.*s joins only what stands next to it, so this was read as %.*s%s; put words that "
-             "belong together in quotes",
-             (int)operator.len, operator.data ? operator.data : "", (int)text.len,
-             text.len ? text.data : "", text.failed ? " ..." : "");
-    buf_free(&text);
-    buf_free(&operator);
-}
-
 /* An operator where there is nothing before it. */
 static bool refuse_leading(parser *p, const lexeme *op)
 {
@@ -448,36 +390,12 @@ static parse_node *parse_all(parser *p)
         if (!node)
             continue;
         if (last && op.kind != LEX_AND)
-            note_neighbours(p, last, node);
+            parse_note_neighbours(p, last, node);
         *end = node;
         end = &node->next;
         last = node;
     }
     return p->status == DOSSIER_OK ? finish_list(list) : NULL;
-}
-
-/* "a b OR c" and, as other services read OR first, "a w/5 b OR c". */
-static void note_mixture(parser *p, const parse_node *either)
-{
-    const parse_node *mixed = NULL;
-    buf text = BUF_INIT(400), operator= BUF_INIT(20);
-    for (const parse_node *child = either->child; child; child = child->next)
-        if ((child->kind == PARSE_AND && !child->bracketed) || (is_open_near(child) && !mixed))
-            mixed = child;
-    if (!mixed || p->tree->notes.count == NOTES_MAX)
-        return;
-    if (mixed->kind == PARSE_NEAR)
-        proximity_print(&mixed->near, &operator);
-    else
-        buf_append_slice(&operator, SLICE("AND"));
-    parse_print(either, &text);
-    note_add(&p->tree->notes, mixed->kind == PARSE_NEAR ? "near-before-or" : "and-before-or",
-             either->offset, either->length,
-             "%.*s binds before OR, so this was read as %.*s%s; brackets make it certain",
-             (int)operator.len, operator.data ? operator.data : "", (int)text.len,
-             text.len ? text.data : "", text.failed ? " ..." : "");
-    buf_free(&text);
-    buf_free(&operator);
 }
 
 static parse_node *parse_either(parser *p)
@@ -508,7 +426,7 @@ static parse_node *parse_either(parser *p)
         return NULL;
     node = finish_list(list);
     if (node == list)
-        note_mixture(p, list);
+        parse_note_mixture(p, list);
     return node;
 }
 

@@ -3,7 +3,8 @@
  * parse_leaf: a lexeme to a leaf of the tree. Private to the parser.
  *
  * parse_leaf.c knows words, phrases and the values of fields; parse_pattern.c wildcards;
- * parse_range.c dates and numbers; parse_near.c what stands near what.
+ * parse_range.c dates and numbers; parse_near.c what stands near what; parse_note.c tells which of
+ * several readings was taken.
  */
 #ifndef DOSSIER_QUERY_PARSE_LEAF_H
 #define DOSSIER_QUERY_PARSE_LEAF_H
@@ -48,6 +49,14 @@ parse_node *parse_number_range(parser *p);
 const parse_node *parse_find_unplaced(const parse_node *node);
 /* Refuses the operand of an operator (by its name, for messages) if it can't be placed. */
 bool parse_placed(parser *p, const parse_node *operand, const char *operator);
+
+/* Different proximity operators in a row: from left to right. */
+void parse_note_chain(parser *p, const parse_node *near);
+/* united nations w/5 reform: a word, or another operator's side, beside an operand of w/5, with
+ * nothing to say what it belongs to. `a` stands before `b`. */
+void parse_note_neighbours(parser *p, const parse_node *a, const parse_node *b);
+/* "a b OR c" and, as other services read OR first, "a w/5 b OR c". */
+void parse_note_mixture(parser *p, const parse_node *either);
 
 /* The leaf of p->next; NULL when it was refused (p->status says so). */
 parse_node *parse_leaf(parser *p);
