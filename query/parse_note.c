@@ -79,4 +79,3 @@ void parse_note_mixture(parser *p, const parse_node *either)
     buf_free(&text);
     buf_free(&operator);
 }
-

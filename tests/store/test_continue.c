@@ -5,6 +5,7 @@
 #include "store/place.h"
 
 #include "tests/store/corpus.h"
+#include "tests/store/generation.h"
 #include "tests/store/same.h"
 #include "tests/test.h"
 
@@ -18,13 +19,6 @@ typedef struct holdings {
     xapian_docid last;
     uint32_t next; /* number of the next document */
 } holdings;
-
-static char *generation_of(const char *index)
-{
-    char *path;
-    assert_int_equal(place_generation(index, &path, NULL), DOSSIER_OK);
-    return path;
-}
 
 static void list_file(manifest *files, uint32_t count)
 {
@@ -180,25 +174,6 @@ static void edits_before_and_after_a_merge_stay(void **state)
     test_remove_folder(top);
 }
 
-/* Shrinks a table's file to nothing, or changes a byte of each block. */
-static void damage(const char *path, const char *table, bool cut)
-{
-    char *name;
-    assert_true(asprintf(&name, "%s/%s", path, table) > 0);
-    FILE *file = fopen(name, "r+b");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long size = ftell(file);
-    for (long at = 9; !cut && at < size; at += 8192) {
-        assert_int_equal(fseek(file, at, SEEK_SET), 0);
-        fputc(0xee, file);
-    }
-    assert_int_equal(fclose(file), 0);
-    if (cut)
-        assert_int_equal(truncate(name, 0), 0);
-    free(name);
-}
-
 static dossier_status try_to_continue(const char *index, const char *generation)
 {
     bulk *b;
@@ -226,7 +201,7 @@ static void damaged_tables_are_told_and_the_old_generation_stays(void **state)
         char *top = test_new_folder();
         merge(top, &h, 100, 0, PLENTY);
         char *before = generation_of(top);
-        damage(before, tables[i / 2], i % 2);
+        generation_damage(before, tables[i / 2], i % 2);
         assert_int_equal(try_to_continue(top, before), DOSSIER_CORRUPT);
         char *after = generation_of(top);
         assert_string_equal(before, after);

@@ -4,6 +4,7 @@
 #include "store/place.h"
 
 #include "tests/store/corpus.h"
+#include "tests/store/generation.h"
 #include "tests/store/same.h"
 #include "tests/test.h"
 
@@ -108,13 +109,6 @@ static void build(const char *index, holdings *h)
     bulk_free(b);
     manifest_free(&files);
     draft_free(&d);
-}
-
-static char *generation_of(const char *index)
-{
-    char *path;
-    assert_int_equal(place_generation(index, &path, NULL), DOSSIER_OK);
-    return path;
 }
 
 /* Deletes, replaces and adds by Xapian's own writer; `gap`: ids from there on go, all but the last.
@@ -269,25 +263,6 @@ static void what_xapians_own_writer_changed_is_carried_over_like_all_else(void *
     test_remove_folder(top);
 }
 
-/* Shrinks a table's file to nothing, or changes a byte of each block. */
-static void damage(const char *path, const char *table, bool cut)
-{
-    char *name;
-    assert_true(asprintf(&name, "%s/%s", path, table) > 0);
-    FILE *file = fopen(name, "r+b");
-    assert_non_null(file);
-    assert_int_equal(fseek(file, 0, SEEK_END), 0);
-    long size = ftell(file);
-    for (long at = 9; !cut && at < size; at += 8192) {
-        assert_int_equal(fseek(file, at, SEEK_SET), 0);
-        fputc(0xee, file);
-    }
-    assert_int_equal(fclose(file), 0);
-    if (cut)
-        assert_int_equal(truncate(name, 0), 0);
-    free(name);
-}
-
 static dossier_status try_to_retag(const char *index, const holdings *h)
 {
     bulk *b;
@@ -334,7 +309,7 @@ static void damaged_tables_are_told_and_the_old_generation_stays(void **state)
         char *top = test_new_folder();
         build(top, &h);
         char *before = generation_of(top);
-        damage(before, tables[i / 2], i % 2);
+        generation_damage(before, tables[i / 2], i % 2);
         assert_int_equal(try_to_retag(top, &h), DOSSIER_CORRUPT);
         char *after = generation_of(top);
         assert_string_equal(before, after);
