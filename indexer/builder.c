@@ -166,6 +166,17 @@ dossier_status builder_lock(dossier_builder *b, dossier_error *error)
     return place_lock(b->index, &b->lock, error);
 }
 
+dossier_status builder_settle(dossier_builder *b, const job *j)
+{
+    manifest_file entry = *manifest_find(&b->files, j->file.path);
+    entry.size = j->file.size;
+    entry.mtime_ns = j->file.mtime_ns;
+    entry.device = j->file.device;
+    entry.inode = j->file.inode;
+    entry.unsettled = j->file.unsettled;
+    return manifest_put(&b->files, &entry);
+}
+
 dossier_status builder_tools(dossier_builder *b, dossier_error *error)
 {
     if (b->tools)

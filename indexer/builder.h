@@ -50,6 +50,9 @@ bool builder_tick(dossier_builder *b, const dossier_progress *progress);
 /* Events and counts of a finished job, in the report. */
 void builder_report_job(const dossier_builder *b, const job *j, dossier_report *report);
 
+/* Gives the known entry the stat that the file has now: its contents did not change. */
+dossier_status builder_settle(dossier_builder *b, const job *j);
+
 /* builder_facts.c: the gazetteer that the generation in use was tagged with; none is no error, and
  * neither is one of another version, which stands in the way of new documents alone. */
 dossier_status builder_facts_open(dossier_builder *b, dossier_error *error);
@@ -65,8 +68,6 @@ bool builder_facts_changed(const dossier_builder *b);
 /* update.c: the changes of a survey, through the writer. */
 dossier_status builder_apply(dossier_builder *b, survey *s, dossier_report *report,
                              dossier_error *error);
-/* Gives the known entry the stat that the file has now: its contents did not change. */
-dossier_status builder_settle(dossier_builder *b, const job *j);
 /* batch.c: whether the changes are so many that a new generation is made faster than they are
  * written one by one, and that generation. */
 bool builder_is_batch(const dossier_builder *b, const survey *s);

@@ -34,17 +34,6 @@ static dossier_status delete_runs(dossier_builder *b, const manifest_run *runs, 
     return status;
 }
 
-dossier_status builder_settle(dossier_builder *b, const job *j)
-{
-    manifest_file entry = *manifest_find(&b->files, j->file.path);
-    entry.size = j->file.size;
-    entry.mtime_ns = j->file.mtime_ns;
-    entry.device = j->file.device;
-    entry.inode = j->file.inode;
-    entry.unsettled = j->file.unsettled;
-    return manifest_put(&b->files, &entry);
-}
-
 static dossier_status read_file(dossier_builder *b, job *j, dossier_error *error)
 {
     adding a = {b, error};

@@ -6,17 +6,6 @@
 #include "query/lex_parts.h"
 #include "text/utf8.h"
 
-uint32_t lex_char_at(const lexer *l, size_t at)
-{
-    uint32_t c;
-    return lex_char(l->query, at, &c) ? c : 0;
-}
-
-slice lex_piece(const lexer *l, size_t from, size_t to)
-{
-    return (slice){l->query.data + from, to - from};
-}
-
 void lex_start(lexer *l, slice query, note_list *notes, dossier_error *error)
 {
     *l = (lexer){.query = query, .notes = notes, .error = error};
@@ -25,84 +14,15 @@ void lex_start(lexer *l, slice query, note_list *notes, dossier_error *error)
         l->quotes += c == '"';
 }
 
-bool lex_is_value_of(const lexer *l, field_kind kind)
-{
-    return l->value_of && l->value_of->kind == kind;
-}
-
-/* A value that is no running text: taken as it stands. */
-bool lex_is_whole_value(const lexer *l)
-{
-    return lex_is_value_of(l, FIELD_WHOLE) || lex_is_value_of(l, FIELD_ENTITY) ||
-           lex_is_value_of(l, FIELD_DATE) || lex_is_value_of(l, FIELD_NUMBER) ||
-           lex_is_value_of(l, FIELD_SOUND);
-}
-
-/* [a OR b] and {a OR b}, as brackets: one that was opened before a word is closed behind one. */
-static bool opens_square(const lexer *l, uint32_t c)
-{
-    return (c == '[' || c == '{') && (l->fresh || l->value_of) && !lex_is_whole_value(l);
-}
-
-static bool closes_square(const lexer *l, uint32_t c)
-{
-    return (c == ']' || c == '}') && l->squares > 0;
-}
-
-/* Does a , or ; at `at` separate? Not inside a number, nor inside a field's value. */
-static bool is_separator(const lexer *l, size_t at)
-{
-    uint32_t c;
-    size_t length = lex_char(l->query, at, &c);
-    if (c != ',' && c != ';')
-        return false;
-    uint32_t after = lex_char_at(l, at + length);
-    if (after == 0 || after == ' ' || after == '"' || after == '(' || after == ')' ||
-        closes_square(l, after))
-        return true;
-    return !l->value_of && !(utf8_class(after) & UTF8_DIGIT);
-}
-
-bool lex_ends_chunk(const lexer *l, size_t at)
-{
-    uint32_t c;
-    lex_char(l->query, at, &c);
-    return c == ' ' || c == '"' || c == '(' || c == ')' || closes_square(l, c) ||
-           is_separator(l, at);
-}
-
-size_t lex_chunk_end(const lexer *l, size_t at)
-{
-    uint32_t c;
-    for (size_t length; (length = lex_char(l->query, at, &c)) > 0; at += length)
-        if (lex_ends_chunk(l, at))
-            break;
-    return at;
-}
-
-size_t lex_space_end(const lexer *l, size_t at)
-{
-    uint32_t c;
-    for (size_t length; (length = lex_char(l->query, at, &c)) > 0 && c == ' ';)
-        at += length;
-    return at;
-}
-
 /* Passes over white space, invisible characters and separators; true if there were any. */
 static bool skip_space(lexer *l)
 {
     size_t start = l->at;
     uint32_t c;
     for (size_t length; (length = lex_char(l->query, l->at, &c)) > 0; l->at += length)
-        if (c != ' ' && !is_separator(l, l->at) && !(utf8_class(c) & UTF8_IGNORED))
+        if (c != ' ' && !lex_is_separator(l, l->at) && !(utf8_class(c) & UTF8_IGNORED))
             break;
     return l->at > start;
-}
-
-lexeme lex_refused(lexer *l, size_t from, size_t to)
-{
-    l->at = l->query.len;
-    return (lexeme){.kind = LEX_REFUSED, .offset = from, .length = to - from};
 }
 
 static bool has_wild(slice text)
@@ -184,16 +104,6 @@ static lexeme lex_sign(lexer *l, uint32_t c, size_t length)
     return x;
 }
 
-void lex_refuse_wedged(lexer *l, size_t at, char sign)
-{
-    uint32_t c;
-    lex_refuse(l->error, at, lex_char(l->query, at, &c),
-               sign == '-' ? "put a space before it to leave documents out, or all words into one "
-                             "pair of quotation marks"
-                           : "put a space before it",
-               "a %c stands between two parts without a space", sign);
-}
-
 /* A sign between a quotation mark or bracket and what follows: "a"-b, (a)+b. */
 static bool is_wedged_sign(const lexer *l, uint32_t c, size_t length)
 {
@@ -270,7 +180,7 @@ lexeme lex_next(lexer *l)
     lexeme x = {.kind = LEX_END, .offset = l->at, .length = length};
     if (length == 0)
         x.length = 0;
-    else if (c == '(' || c == ')' || opens_square(l, c) || closes_square(l, c))
+    else if (c == '(' || c == ')' || lex_opens_square(l, c) || lex_closes_square(l, c))
         x = lex_bracket(l, c, length);
     else if (c == '"')
         x = lex_quoted(l);

@@ -65,15 +65,6 @@ static lexeme refuse_unknown(lexer *l, const name *n)
     return lex_refused(l, l->at, n->behind);
 }
 
-bool lex_is_plural(slice rest)
-{
-    static const char *const endings[] = {"(s)", "(es)", "(ies)"};
-    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-        if (slice_starts_with(rest, slice_of(endings[i])))
-            return true;
-    return false;
-}
-
 static bool is_comparison(uint32_t c)
 {
     return c == '<' || c == '>' || c == '=';
