@@ -121,6 +121,11 @@ static parse_node *make_whole(parser *p)
                        "%s: finds all spellings, so a * or ~ says nothing more", p->field->name);
         return NULL;
     }
+    if (x->pattern && (x->kind == LEX_QUOTED || x->text.data[x->text.len - 1] != '*')) {
+        p->status = lex_refuse(p->error, x->offset, x->length, "write the beginning and one *",
+                               "in %s: a * stands at the end of a word only", p->field->name);
+        return NULL;
+    }
     parse_kind kind = x->pattern ? PARSE_WILDCARD : PARSE_WORD;
     parse_node *node = parse_node_create(p, kind, x->offset, x->offset + x->length);
     if (!node)

@@ -5,19 +5,17 @@
 #include "query/parse.h"
 #include "text/utf8.h"
 
-/* Words that would be read as operators, or refused, if they stood without quotes. */
-static bool is_operator(slice text)
+/* Is the text read as one word, and nothing else, where it stands without quotes? */
+static bool is_word(slice text)
 {
-    static const char *const words[] = {"AND", "OR", "NOT", "XOR", NULL};
-    char plain[16];
-    size_t n = lex_plain(text, plain, sizeof plain);
-    for (size_t i = 0; words[i]; i++)
-        if (slice_equal((slice){plain, n}, slice_of(words[i])))
-            return true;
-    proximity near;
-    const char *message, *hint;
-    return n < sizeof plain &&
-           proximity_read(plain, n, false, &near, &message, &hint) != PROXIMITY_NONE;
+    lexer l;
+    note_list notes = {.count = 0};
+    lex_start(&l, text, &notes, NULL);
+    lexeme x = lex_next(&l);
+    bool word = x.kind == LEX_WORD && x.length == text.len && !x.pattern && !x.edits;
+    word &= notes.count == 0 && !notes.failed;
+    note_list_free(&notes);
+    return word;
 }
 
 static bool is_word_char(uint32_t c)
@@ -37,7 +35,7 @@ static bool is_bare(slice text)
         if (c == ',' && (!lex_char(text, at + length, &after) || !(utf8_class(after) & UTF8_DIGIT)))
             return false;
     }
-    return text.len > 0 && !is_operator(text);
+    return is_word(text);
 }
 
 /* In one line, valid, and without spaces at its ends. A sign that would stand for letters if this

@@ -331,6 +331,8 @@ static void what_only_looks_like_an_operator_is_a_word(void **state)
         {"iran +0 deal", "iran AND +(0) AND deal"},
         {"first lead atleast", "first AND lead AND atleast"},
         {"lead paint", "lead AND paint"},
+        {"first5' iran", "\"first5\" AND iran"},
+        {"atleast3'", "\"atleast3\""},
         {"length 800", "length AND 800"},
         {"caps off", "caps AND off"},
         {"+iran", "+iran"},
@@ -1270,9 +1272,9 @@ static void a_bang_behind_letters_is_a_star_in_phrases_too(void **state)
         {"negotiat\xEF\xBC\x81", "read-as-operator", 8, 3},
     };
     static const error_row errors[] = {
-        {"krutskikh~.", 0, 11, "last sign"},
-        {"kruts~kikh", 0, 10, "last sign"},
-        {"soundslike:gad*", 11, 4, "leave out"},
+        {"krutskikh~.", 0, 11, "last sign"},        {"kruts~kikh", 0, 10, "last sign"},
+        {"soundslike:gad*", 11, 4, "leave out"},    {"kind:(\"spe* x\" OR cable)", 6, 8, "one *"},
+        {"kind:(*ech OR cable)", 6, 4, "one *"},    {"kind:(speech! OR cable)", 6, 7, "one *"},
         {"soundslike:gadafi~", 11, 7, "leave out"},
     };
     (void)state;
