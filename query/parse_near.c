@@ -79,7 +79,7 @@ bool parse_placed(parser *p, const parse_node *operand, const char *operator)
 {
     const parse_node *bad = parse_find_unplaced(operand);
     char shown[NOTE_QUOTE];
-    if (p->field && !is_placed(p->field)) {
+    if (p->field && p->field->kind != FIELD_WORDS && !is_placed(p->field)) {
         p->status = lex_refuse(p->error, operand->offset, operand->length,
                                "write AND between them, or put them in quotes",
                                "the words of %s: have no place for %s", p->field->name, operator);

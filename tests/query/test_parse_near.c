@@ -1175,8 +1175,7 @@ static void names_of_places_need_their_bracket_at_once(void **state)
         {"title:(lead(iran))", 7, 4, "beside the field"},
         {"title:(first50(iran))", 7, 7, "beside the field"},
         {"kind:(cable w/5 speech)", 6, 5, "AND"},
-        {"author:(john w/5 hudson)", 8, 4, "AND"},
-        {"path:(atleast2(iran))", 15, 4, "AND"},
+        {"lang:(atleast2(fr))", 15, 2, "AND"},
     };
     static const note_row notes[] = {
         {"lead (iran)", "read-as-word", 0, 4},
@@ -1187,6 +1186,9 @@ static void names_of_places_need_their_bracket_at_once(void **state)
     };
     static const tree_row trees[] = {
         {"title:(atleast3(iran))", "title:(atleast3(iran))"},
+        {"author:(john w/5 hudson)", "author:(john w/5 hudson)"},
+        {"author:\"jo* hudson\"", "author:(jo* pre/1 hudson)"},
+        {"path:(atleast2(iran))", "path:(atleast2(iran))"},
         {"title:(atleast2(iran) OR cuba)", "title:(atleast2(iran) OR cuba)"},
     };
     (void)state;
